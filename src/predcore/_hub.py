@@ -1,0 +1,336 @@
+"""Several venues as one: the same verbs, routed by the id, failing one by one."""
+
+from __future__ import annotations
+
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterable,
+    Awaitable,
+    Callable,
+    Coroutine,
+    Iterable,
+    Mapping,
+    Sequence,
+)
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, Protocol, TypeVar, runtime_checkable
+
+import anyio
+
+from ._errors import AdapterNotFound, PredcoreError, TransportError
+from ._fees import FeeSchedule
+from ._ids import Instrument, MarketRef
+from ._models import Candle, Event, Market, MarketStatus, Orderbook, Quote, Trade
+from ._protocols import Books, Candles, Fees, Quotes, Search, Trades, Venue
+from ._registry import default_registry
+from ._results import Gathered, Results
+from ._routing import able, group, instrument_of, ref_of
+from .kit.drift import Drift, DriftEntry
+from .plugins import Settings
+
+__all__ = ["Hub", "hub"]
+
+T = TypeVar("T")
+V = TypeVar("V")
+InstrumentKey = TypeVar("InstrumentKey", str, Instrument)
+MarketKey = TypeVar("MarketKey", str, MarketRef)
+
+
+@runtime_checkable
+class _Drifting(Protocol):
+    @property
+    def drift(self) -> Drift: ...
+
+
+class Hub:
+    """Open venues by name, and verbs over all of them.
+
+    Ids are texts (``venue:market:outcome``, ``venue:market``) or their parsed forms.
+    Bulk verbs never raise for one venue's trouble: its ids, or its name, carry the
+    error in the result.
+
+    Attributes:
+        venues: what is open.
+        errors: adapters that could not be opened, and why.
+    """
+
+    def __init__(
+        self,
+        venues: Mapping[str, Venue],
+        errors: Mapping[str, PredcoreError] | None = None,
+        *,
+        timeout: float = 20.0,
+    ) -> None:
+        self.venues = dict(venues)
+        self.errors = dict(errors or {})
+        self._timeout = timeout
+
+    def __getitem__(self, name: str) -> Venue:
+        try:
+            return self.venues[name]
+        except KeyError:
+            raise self._absent(name) from None
+
+    def _absent(self, name: str) -> PredcoreError:
+        if name in self.errors:
+            return self.errors[name]
+        opened = ", ".join(self.venues) or "none"
+        return AdapterNotFound(f"venue {name!r} is not open here; open: {opened}")
+
+    # -- one thing, one venue -------------------------------------------------
+
+    async def market(self, market: str | MarketRef) -> Market:
+        """Fetch one market; raises what its venue raises."""
+        ref = ref_of(market)
+        return await self[ref.venue].market(ref.market)
+
+    async def event(self, event: str | MarketRef) -> Event:
+        """Fetch one event (``venue:event``) with its markets."""
+        ref = ref_of(event)
+        return await self[ref.venue].event(ref.market)
+
+    async def quote(self, instrument: str | Instrument) -> Quote:
+        """Best prices of one instrument."""
+        key = instrument_of(instrument)
+        return await able(self[key.venue], Quotes).quote(key)
+
+    async def orderbook(
+        self, instrument: str | Instrument, *, depth: int | None = None
+    ) -> Orderbook:
+        """One order book, at most ``depth`` levels a side."""
+        key = instrument_of(instrument)
+        return await able(self[key.venue], Books).orderbook(key, depth=depth)
+
+    def trades(
+        self,
+        market: str | MarketRef,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> AsyncIterable[Trade]:
+        """Prints of one market, newest first."""
+        ref = ref_of(market)
+        source = able(self[ref.venue], Trades)
+        return source.trades(ref.market, since=since, until=until)
+
+    async def candles(
+        self,
+        instrument: str | Instrument,
+        *,
+        interval: timedelta,
+        start: datetime,
+        end: datetime,
+    ) -> tuple[Candle, ...]:
+        """Candles of one instrument, oldest first."""
+        key = instrument_of(instrument)
+        source = able(self[key.venue], Candles)
+        return await source.candles(key, interval=interval, start=start, end=end)
+
+    async def fees(
+        self, market: str | MarketRef, *, at: datetime | None = None
+    ) -> FeeSchedule:
+        """The exact fee schedule of one market."""
+        ref = ref_of(market)
+        return await able(self[ref.venue], Fees).fees(ref.market, at=at)
+
+    # -- many things, many venues ---------------------------------------------
+
+    async def quotes(
+        self, instruments: Iterable[InstrumentKey]
+    ) -> Results[InstrumentKey, Quote]:
+        """Best prices of many instruments, venues at the same time."""
+        return await self._route(
+            list(instruments),
+            instrument_of,
+            lambda venue, keys: able(venue, Quotes).quotes(keys),
+        )
+
+    async def orderbooks(
+        self, instruments: Iterable[InstrumentKey], *, depth: int | None = None
+    ) -> Results[InstrumentKey, Orderbook]:
+        """Order books of many instruments, venues at the same time."""
+        return await self._route(
+            list(instruments),
+            instrument_of,
+            lambda venue, keys: able(venue, Books).orderbooks(keys, depth=depth),
+        )
+
+    async def lookup(self, markets: Iterable[MarketKey]) -> Results[MarketKey, Market]:
+        """Fetch many markets, venues at the same time."""
+
+        async def ask(
+            venue: Venue, refs: Sequence[MarketRef]
+        ) -> Results[MarketRef, Market]:
+            found = await venue.lookup([ref.market for ref in refs])
+            return Results(
+                refs,
+                {ref: found[ref.market] for ref in refs if ref.market in found},
+                {
+                    ref: found.errors[ref.market]
+                    for ref in refs
+                    if ref.market in found.errors
+                },
+            )
+
+        return await self._route(list(markets), ref_of, ask)
+
+    async def markets(
+        self,
+        *,
+        query: str | None = None,
+        status: MarketStatus | None = None,
+        venues: Iterable[str] | None = None,
+        limit: int | None = 100,
+    ) -> Gathered[Market]:
+        """List or search markets, venues at the same time.
+
+        Args:
+            query: words to search for, where the venue can search.
+            status: only markets of this status.
+            venues: only these; all that are open otherwise.
+            limit: at most so many a venue; ``None`` for the whole catalogue.
+        """
+
+        def source(venue: Venue) -> AsyncIterable[Market]:
+            if query is not None:
+                return able(venue, Search).search(query, status=status)
+            return venue.markets(status=status)
+
+        return await self._gather(venues, source, limit)
+
+    async def events(
+        self,
+        *,
+        status: MarketStatus | None = None,
+        venues: Iterable[str] | None = None,
+        limit: int | None = 100,
+    ) -> Gathered[Event]:
+        """List events, venues at the same time; arguments as in :meth:`markets`."""
+        return await self._gather(
+            venues, lambda venue: venue.events(status=status), limit
+        )
+
+    def drift(self) -> dict[str, tuple[DriftEntry, ...]]:
+        """What venues have been sending that their adapters do not know."""
+        return {
+            name: venue.drift.report()
+            for name, venue in self.venues.items()
+            if isinstance(venue, _Drifting)
+        }
+
+    # -- how -------------------------------------------------------------------
+
+    async def _route(
+        self,
+        asked: Sequence[Any],
+        parse: Callable[[Any], Any],
+        ask: Callable[[Venue, Sequence[Any]], Awaitable[Results[Any, V]]],
+    ) -> Results[Any, V]:
+        routed = group(asked, parse)
+        values: dict[Any, V] = {}
+        errors: dict[Any, PredcoreError] = dict(routed.errors)
+
+        async def one(name: str, keys: Mapping[Any, Sequence[Any]]) -> None:
+            try:
+                found = await self._within(ask(self[name], list(keys)))
+            except PredcoreError as error:
+                errors.update((key, error) for same in keys.values() for key in same)
+                return
+            for parsed, same in keys.items():
+                for key in same:
+                    if parsed in found:
+                        values[key] = found[parsed]
+                    elif parsed in found.errors:
+                        errors[key] = found.errors[parsed]
+
+        await _concurrently(
+            [partial(one, name, keys) for name, keys in routed.venues.items()]
+        )
+        return Results(asked, values, errors)
+
+    async def _gather(
+        self,
+        venues: Iterable[str] | None,
+        source: Callable[[Venue], AsyncIterable[T]],
+        limit: int | None,
+    ) -> Gathered[T]:
+        names = list(self.venues if venues is None else dict.fromkeys(venues))
+        found: dict[str, list[T]] = {}
+        errors = dict(self.errors) if venues is None else {}
+
+        async def one(name: str) -> None:
+            try:
+                found[name] = await self._within(_take(source(self[name]), limit))
+            except PredcoreError as error:
+                errors[name] = error
+
+        await _concurrently([partial(one, name) for name in names])
+        items = [item for name in names for item in found.get(name, [])]
+        return Gathered(tuple(items), errors)
+
+    async def _within(self, work: Awaitable[T]) -> T:
+        with anyio.move_on_after(self._timeout):
+            return await work
+        raise TransportError(f"no complete answer within {self._timeout:g} s")
+
+
+async def _take(source: AsyncIterable[T], limit: int | None) -> list[T]:
+    items: list[T] = []
+    async for item in source:
+        if limit is not None and len(items) >= limit:
+            break
+        items.append(item)
+    return items
+
+
+async def _concurrently(
+    work: Sequence[Callable[[], Coroutine[Any, Any, None]]],
+) -> None:
+    if len(work) == 1:
+        await work[0]()
+        return
+    async with anyio.create_task_group() as tasks:
+        for one in work:
+            tasks.start_soon(one)
+
+
+@asynccontextmanager
+async def hub(
+    *names: str,
+    environment: str = "live",
+    settings: Mapping[str, Settings] | None = None,
+    timeout: float = 20.0,
+) -> AsyncGenerator[Hub]:
+    """Open several venues::
+
+        async with predcore.hub() as hub:
+            quotes = await hub.quotes(["acme:RAIN-TOMORROW:yes", "other:rain:yes"])
+
+    Args:
+        names: adapters; none means every installed one, and those that do not open
+            are listed in ``hub.errors`` instead of raising.
+        environment: for every venue without ``settings`` of its own.
+        settings: by adapter name.
+        timeout: seconds a venue has for one verb of the hub, retries included.
+
+    Raises:
+        AdapterNotFound, AdapterBroken: for an adapter that was named.
+    """
+    registry = default_registry()
+    default = Settings(environment=environment)
+    async with AsyncExitStack() as stack:
+        venues: dict[str, Venue] = {}
+        errors: dict[str, PredcoreError] = {}
+        for name in names or registry.names():
+            chosen = (settings or {}).get(name) or replace(default)
+            try:
+                adapter = registry.adapter(name)
+                venues[name] = await stack.enter_async_context(adapter.open(chosen))
+            except PredcoreError as error:
+                if names:
+                    raise
+                errors[name] = error
+        yield Hub(venues, errors, timeout=timeout)

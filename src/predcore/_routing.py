@@ -1,0 +1,54 @@
+"""From ids to venues: parsing, grouping, and what a venue must be able to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from ._errors import PredcoreError, Unsupported
+from ._ids import Instrument, MarketRef
+from ._protocols import Venue
+
+__all__ = ["Routed", "able", "group", "instrument_of", "ref_of"]
+
+P = TypeVar("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """Parsed ids by venue, each with the keys that were given for it."""
+
+    venues: Mapping[str, Mapping[Any, Sequence[Any]]]
+    errors: Mapping[Any, PredcoreError]
+
+
+def instrument_of(key: str | Instrument) -> Instrument:
+    """Parse a text; raises ``InvalidId``."""
+    return Instrument.parse(key) if isinstance(key, str) else key
+
+
+def ref_of(key: str | MarketRef) -> MarketRef:
+    """Parse a text; raises ``InvalidId``."""
+    return MarketRef.parse(key) if isinstance(key, str) else key
+
+
+def group(asked: Sequence[Any], parse: Callable[[Any], Any]) -> Routed:
+    """Sort keys by venue; what does not parse is that key's own error."""
+    venues: dict[str, dict[Any, list[Any]]] = {}
+    errors: dict[Any, PredcoreError] = {}
+    for key in dict.fromkeys(asked):
+        try:
+            parsed = parse(key)
+        except PredcoreError as error:
+            errors[key] = error
+        else:
+            venues.setdefault(parsed.venue, {}).setdefault(parsed, []).append(key)
+    return Routed(venues, errors)
+
+
+def able(venue: Venue, protocol: type[P]) -> P:
+    """The venue as that capability; raises ``Unsupported``."""
+    if not isinstance(venue, protocol):
+        raise Unsupported(f"{venue.name} has no {protocol.__name__.lower()}")
+    return venue

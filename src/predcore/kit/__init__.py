@@ -1,0 +1,96 @@
+"""What adapter authors build with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._lazy import lazy_exports as lazy_exports
+
+if TYPE_CHECKING:
+    from .decode import Decoder as Decoder
+    from .decode import decoder as decoder
+    from .decode import mapping as mapping
+    from .drift import Drift as Drift
+    from .drift import DriftEntry as DriftEntry
+    from .endpoints import endpoints as endpoints
+    from .endpoints import variable as variable
+    from .engines import AutoEngine as AutoEngine
+    from .engines import Engine as Engine
+    from .engines import EngineName as EngineName
+    from .engines import Reply as Reply
+    from .engines import Transport as Transport
+    from .engines import Unanswered as Unanswered
+    from .fields import Embedded as Embedded
+    from .fields import Exact as Exact
+    from .fields import Items as Items
+    from .fields import Known as Known
+    from .fields import Loose as Loose
+    from .fields import LooseTime as LooseTime
+    from .fields import Time as Time
+    from .fields import wire as wire
+    from .http import HTTP as HTTP
+    from .http import Explain as Explain
+    from .http import Sign as Sign
+    from .limits import Budget as Budget
+    from .limits import Limiter as Limiter
+    from .pages import Page as Page
+    from .pages import Pages as Pages
+    from .request import Fate as Fate
+    from .request import Param as Param
+    from .request import Request as Request
+    from .request import Retry as Retry
+    from .request import fill as fill
+    from .request import query as query
+
+_HOMES = {
+    ".decode": "Decoder decoder mapping",
+    ".drift": "Drift DriftEntry",
+    ".endpoints": "endpoints variable",
+    ".engines": "AutoEngine Engine EngineName Reply Transport Unanswered",
+    ".http": "HTTP Explain Sign",
+    ".limits": "Budget Limiter",
+    ".pages": "Page Pages",
+    ".request": "Fate Param Request Retry fill query",
+    ".fields": "Embedded Exact Items Known Loose LooseTime Time wire",
+}
+
+__all__ = [
+    "AutoEngine",
+    "Budget",
+    "Decoder",
+    "Drift",
+    "DriftEntry",
+    "Embedded",
+    "Engine",
+    "EngineName",
+    "Exact",
+    "Explain",
+    "Fate",
+    "HTTP",
+    "Items",
+    "Known",
+    "Limiter",
+    "Loose",
+    "LooseTime",
+    "Page",
+    "Pages",
+    "Param",
+    "Reply",
+    "Request",
+    "Retry",
+    "Sign",
+    "Time",
+    "Transport",
+    "Unanswered",
+    "decoder",
+    "endpoints",
+    "fill",
+    "lazy_exports",
+    "mapping",
+    "query",
+    "variable",
+    "wire",
+]
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_exports(__name__, _HOMES)

@@ -1,0 +1,93 @@
+"""Bytes to typed values, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Generic, ParamSpec, TypeVar
+
+from .._errors import BadResponse, PredcoreError
+
+__all__ = ["Decoder", "decoder", "mapping"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+class Decoder(Generic[T]):
+    """Validates JSON bytes into ``shape``; built on first use.
+
+    Raises ``BadResponse`` with the path of the first field that does not fit, and
+    never returns half an object.
+    """
+
+    __slots__ = ("_pick", "_validate", "shape")
+
+    def __init__(self, shape: Any, pick: Callable[[Any], T] | None = None) -> None:
+        self.shape = shape
+        self._pick = pick
+        self._validate: Callable[[bytes], Any] | None = None
+
+    def __repr__(self) -> str:
+        return f"<Decoder of {getattr(self.shape, '__name__', self.shape)}>"
+
+    def pick(self, get: Callable[[T], U]) -> Decoder[U]:
+        """The same bytes, answered with a part of what they hold."""
+        inner = self._pick
+        if inner is None:
+            return Decoder(self.shape, get)
+        return Decoder(self.shape, lambda whole: get(inner(whole)))
+
+    def __call__(self, body: bytes) -> T:
+        validate = self._validate or self._build()
+        try:
+            whole = validate(body)
+        except ValueError as error:  # pydantic's ValidationError is one
+            raise _bad(error) from None
+        return whole if self._pick is None else self._pick(whole)
+
+    def _build(self) -> Callable[[bytes], Any]:
+        from pydantic import TypeAdapter
+
+        self._validate = TypeAdapter[Any](self.shape).validate_json
+        return self._validate
+
+
+def decoder(shape: type[T]) -> Decoder[T]:
+    """A decoder of ``shape``, typed."""
+    return Decoder(shape)
+
+
+def mapping(convert: Callable[P, T]) -> Callable[P, T]:
+    """Mark a pure function from native to unified objects.
+
+    Values that are well-formed and yet impossible (a price of 1.2) are refused by the
+    unified models; that is the venue's answer being wrong, so it is ``BadResponse``.
+    """
+
+    @wraps(convert)
+    def checked(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return convert(*args, **kwargs)
+        except ValueError as error:
+            if isinstance(error, PredcoreError):
+                raise
+            raise _bad(error) from error
+
+    return checked
+
+
+def _bad(error: ValueError) -> BadResponse:
+    errors = getattr(error, "errors", None)
+    if errors is None:
+        return BadResponse(str(error)[:300])
+    found: list[dict[str, Any]] = errors(
+        include_url=False, include_context=False, include_input=False
+    )
+    first = found[0]
+    if first["type"] == "json_invalid":
+        return BadResponse(f"not JSON: {first['msg'][:200]}")
+    path = ".".join(str(part) for part in first["loc"])
+    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+    return BadResponse(f"{path}: {first['msg'][:200]}{more}", path=path)

@@ -1,0 +1,112 @@
+"""The contract between predcore and the packages that extend it.
+
+An adapter is a distribution with an entry point in :data:`ADAPTERS`, named after
+its venue and pointing at a *small* module that implements one hook. The version is
+part of the group name, so an adapter written for another major API is recognised
+from metadata alone and never imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from pluggy import HookimplMarker, HookspecMarker
+
+from ._lazy import lazy_exports as lazy_exports
+
+if TYPE_CHECKING:
+    from ._protocols import Venue
+    from .kit.engines import EngineName, Transport
+
+__all__ = [
+    "ADAPTERS",
+    "Adapter",
+    "Settings",
+    "Simulator",
+    "hookimpl",
+    "hookspec",
+    "lazy_exports",
+]
+
+ADAPTERS = "predcore.adapters.v1"
+
+hookspec = HookspecMarker("predcore")
+hookimpl = HookimplMarker("predcore")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the caller chose; adapters validate ``options`` themselves.
+
+    Attributes:
+        environment: ``live``, or another of the adapter's environments.
+        urls: service name to base URL, instead of the environment's.
+        credentials: secrets by name; never printed.
+        engine: who sends requests, see :data:`predcore.kit.EngineName`.
+        transport: an httpx transport to send through instead of the network.
+        timeout: seconds one attempt of a request may take.
+        options: anything else the adapter documents.
+    """
+
+    environment: str = "live"
+    urls: Mapping[str, str] = field(default_factory=dict[str, str])
+    credentials: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    engine: EngineName = "auto"
+    transport: Transport | None = field(default=None, repr=False)
+    timeout: float = 10.0
+    options: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
+
+
+class Simulator(Protocol):
+    """The venue's own wire in front of a synthetic catalogue."""
+
+    @property
+    def app(self) -> Callable[..., Awaitable[None]]:
+        """An ASGI application."""
+        ...
+
+    def urls(self, origin: str) -> dict[str, str]:
+        """Base URLs by service name when the application is served at ``origin``
+        (``http://host:port``, no trailing slash)."""
+        ...
+
+    def clients(self, origin: str) -> dict[str, str]:
+        """How to point the venue's own clients at ``origin``: variable or setting
+        name to its value, for people to read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adapter:
+    """One venue, as a plugin describes it.
+
+    The callables are where the heavy imports belong: describing an adapter must
+    cost nothing, because a listing describes all of them.
+
+    Attributes:
+        name: the entry point's name, and the venue's in every id.
+        title: for people.
+        environments: names ``open`` understands, the default first.
+        open: opens the venue; used as ``async with``.
+        venue: gives the venue class, whose protocols are its capabilities.
+        simulator: makes the venue's simulator, where there is one. Its argument
+            seeds the synthetic catalogue.
+        sandbox_port: where the ``sandbox`` environment expects the simulator.
+    """
+
+    name: str
+    title: str
+    open: Callable[[Settings], AbstractAsyncContextManager[Venue]]
+    venue: Callable[[], type[Venue]]
+    environments: tuple[str, ...] = ("live",)
+    simulator: Callable[[int], Simulator] | None = None
+    sandbox_port: int | None = None
+
+
+@hookspec
+def predcore_adapter() -> Adapter:  # pyright: ignore[reportReturnType]
+    """Describe the venue this plugin connects to."""
+    raise AssertionError("a hook specification is not called")
