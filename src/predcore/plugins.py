@@ -20,6 +20,7 @@ from ._lazy import lazy_exports as lazy_exports
 if TYPE_CHECKING:
     from ._protocols import Venue
     from .kit.engines import EngineName, Transport
+    from .sim.catalogue import Board, SimEvent, SimMarket
 
 __all__ = [
     "ADAPTERS",
@@ -66,6 +67,16 @@ class Simulator(Protocol):
     @property
     def app(self) -> Callable[..., Awaitable[None]]:
         """An ASGI application."""
+        ...
+
+    @property
+    def board(self) -> Board:
+        """What it lists; markets of two simulators that share a ``claim`` stand for
+        the same thing."""
+        ...
+
+    def market_id(self, event: SimEvent, market: SimMarket) -> str:
+        """The canonical id under which it lists a market of its ``board``."""
         ...
 
     def urls(self, origin: str) -> dict[str, str]:
