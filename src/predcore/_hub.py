@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import (
     AsyncGenerator,
     AsyncIterable,
-    Awaitable,
-    Callable,
-    Coroutine,
     Iterable,
     Mapping,
     Sequence,
@@ -15,19 +12,17 @@ from collections.abc import (
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import Protocol, TypeVar, runtime_checkable
 
-import anyio
-
-from ._errors import AdapterNotFound, PredcoreError, TransportError
+from ._errors import PredcoreError
+from ._fanout import FanOut
 from ._fees import FeeSchedule
 from ._ids import Instrument, MarketRef
 from ._models import Candle, Event, Market, MarketStatus, Orderbook, Quote, Trade
 from ._protocols import Books, Candles, Fees, Quotes, Search, Trades, Venue
 from ._registry import default_registry
 from ._results import Gathered, Results
-from ._routing import able, group, instrument_of, ref_of
+from ._routing import able, instrument_of, ref_of
 from .kit.drift import Drift, DriftEntry
 from .plugins import Settings
 
@@ -66,19 +61,10 @@ class Hub:
     ) -> None:
         self.venues = dict(venues)
         self.errors = dict(errors or {})
-        self._timeout = timeout
+        self._fan = FanOut(self.venues, self.errors, timeout)
 
     def __getitem__(self, name: str) -> Venue:
-        try:
-            return self.venues[name]
-        except KeyError:
-            raise self._absent(name) from None
-
-    def _absent(self, name: str) -> PredcoreError:
-        if name in self.errors:
-            return self.errors[name]
-        opened = ", ".join(self.venues) or "none"
-        return AdapterNotFound(f"venue {name!r} is not open here; open: {opened}")
+        return self._fan.venue(name)
 
     # -- one thing, one venue -------------------------------------------------
 
@@ -142,7 +128,7 @@ class Hub:
         self, instruments: Iterable[InstrumentKey]
     ) -> Results[InstrumentKey, Quote]:
         """Best prices of many instruments, venues at the same time."""
-        return await self._route(
+        return await self._fan.route(
             list(instruments),
             instrument_of,
             lambda venue, keys: able(venue, Quotes).quotes(keys),
@@ -152,7 +138,7 @@ class Hub:
         self, instruments: Iterable[InstrumentKey], *, depth: int | None = None
     ) -> Results[InstrumentKey, Orderbook]:
         """Order books of many instruments, venues at the same time."""
-        return await self._route(
+        return await self._fan.route(
             list(instruments),
             instrument_of,
             lambda venue, keys: able(venue, Books).orderbooks(keys, depth=depth),
@@ -175,7 +161,7 @@ class Hub:
                 },
             )
 
-        return await self._route(list(markets), ref_of, ask)
+        return await self._fan.route(list(markets), ref_of, ask)
 
     async def markets(
         self,
@@ -199,7 +185,7 @@ class Hub:
                 return able(venue, Search).search(query, status=status)
             return venue.markets(status=status)
 
-        return await self._gather(venues, source, limit)
+        return await self._fan.gather(venues, source, limit)
 
     async def events(
         self,
@@ -209,7 +195,7 @@ class Hub:
         limit: int | None = 100,
     ) -> Gathered[Event]:
         """List events, venues at the same time; arguments as in :meth:`markets`."""
-        return await self._gather(
+        return await self._fan.gather(
             venues, lambda venue: venue.events(status=status), limit
         )
 
@@ -220,81 +206,6 @@ class Hub:
             for name, venue in self.venues.items()
             if isinstance(venue, _Drifting)
         }
-
-    # -- how -------------------------------------------------------------------
-
-    async def _route(
-        self,
-        asked: Sequence[Any],
-        parse: Callable[[Any], Any],
-        ask: Callable[[Venue, Sequence[Any]], Awaitable[Results[Any, V]]],
-    ) -> Results[Any, V]:
-        routed = group(asked, parse)
-        values: dict[Any, V] = {}
-        errors: dict[Any, PredcoreError] = dict(routed.errors)
-
-        async def one(name: str, keys: Mapping[Any, Sequence[Any]]) -> None:
-            try:
-                found = await self._within(ask(self[name], list(keys)))
-            except PredcoreError as error:
-                errors.update((key, error) for same in keys.values() for key in same)
-                return
-            for parsed, same in keys.items():
-                for key in same:
-                    if parsed in found:
-                        values[key] = found[parsed]
-                    elif parsed in found.errors:
-                        errors[key] = found.errors[parsed]
-
-        await _concurrently(
-            [partial(one, name, keys) for name, keys in routed.venues.items()]
-        )
-        return Results(asked, values, errors)
-
-    async def _gather(
-        self,
-        venues: Iterable[str] | None,
-        source: Callable[[Venue], AsyncIterable[T]],
-        limit: int | None,
-    ) -> Gathered[T]:
-        names = list(self.venues if venues is None else dict.fromkeys(venues))
-        found: dict[str, list[T]] = {}
-        errors = dict(self.errors) if venues is None else {}
-
-        async def one(name: str) -> None:
-            try:
-                found[name] = await self._within(_take(source(self[name]), limit))
-            except PredcoreError as error:
-                errors[name] = error
-
-        await _concurrently([partial(one, name) for name in names])
-        items = [item for name in names for item in found.get(name, [])]
-        return Gathered(tuple(items), errors)
-
-    async def _within(self, work: Awaitable[T]) -> T:
-        with anyio.move_on_after(self._timeout):
-            return await work
-        raise TransportError(f"no complete answer within {self._timeout:g} s")
-
-
-async def _take(source: AsyncIterable[T], limit: int | None) -> list[T]:
-    items: list[T] = []
-    async for item in source:
-        if limit is not None and len(items) >= limit:
-            break
-        items.append(item)
-    return items
-
-
-async def _concurrently(
-    work: Sequence[Callable[[], Coroutine[Any, Any, None]]],
-) -> None:
-    if len(work) == 1:
-        await work[0]()
-        return
-    async with anyio.create_task_group() as tasks:
-        for one in work:
-            tasks.start_soon(one)
 
 
 @asynccontextmanager

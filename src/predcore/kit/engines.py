@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, NoReturn, Protocol, TypeAlias
 
-from .._errors import BadResponse, InvalidRequest
+from .._errors import BadResponse
 
 if TYPE_CHECKING:
-    import aiohttp
     import httpx
 
 __all__ = [
@@ -25,6 +24,9 @@ __all__ = [
     "Reply",
     "Transport",
     "Unanswered",
+    "check_length",
+    "reason_of",
+    "too_large",
 ]
 
 EngineName = Literal["auto", "httpx", "aiohttp"]
@@ -109,8 +111,12 @@ class AutoEngine:
         if wanted == "auto":
             wanted = "aiohttp" if _aiohttp_suits() else "httpx"
         if self._transport is not None or wanted == "httpx":
+            from ._httpx import HttpxEngine
+
             self._engine = HttpxEngine(self._transport)
         else:
+            from ._aiohttp import AiohttpEngine
+
             self._engine = AiohttpEngine()
         return self._engine
 
@@ -135,149 +141,16 @@ def _on_asyncio() -> bool:
     return True
 
 
-class HttpxEngine:
-    """httpx over httpcore, or over the transport it is given."""
-
-    def __init__(self, transport: httpx.AsyncBaseTransport | None) -> None:
-        import httpx
-
-        # Thirty idle connections would make httpcore's pool slow: it looks at all
-        # of them on every request.
-        self._client = httpx.AsyncClient(
-            transport=transport,
-            follow_redirects=False,
-            limits=httpx.Limits(max_connections=20, max_keepalive_connections=20),
-        )
-
-    async def send(
-        self,
-        method: str,
-        url: str,
-        headers: Mapping[str, str],
-        body: bytes | None,
-        *,
-        timeout: float,
-        largest: int,
-    ) -> Reply:
-        import httpx
-
-        try:
-            async with self._client.stream(
-                method, url, headers=headers, content=body, timeout=timeout
-            ) as response:
-                _check_length(response.headers.get("content-length"), largest)
-                chunks: list[bytes] = []
-                size = 0
-                async for chunk in response.aiter_bytes():
-                    size += len(chunk)
-                    if size > largest:
-                        _too_large(largest)
-                    chunks.append(chunk)
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise Unanswered(_reason(error), sent=False) from error
-        except httpx.InvalidURL as error:
-            raise InvalidRequest(f"not a usable URL: {error}") from error
-        except httpx.DecodingError as error:
-            raise BadResponse("the answer's compression is broken") from error
-        except httpx.TransportError as error:
-            raise Unanswered(_reason(error), sent=True) from error
-        return Reply(response.status_code, response.headers, b"".join(chunks))
-
-    async def aclose(self) -> None:
-        await self._client.aclose()
-
-
-class AiohttpEngine:
-    """aiohttp's client; opened on the first request, inside the running loop."""
-
-    def __init__(self) -> None:
-        self._session: aiohttp.ClientSession | None = None
-
-    def _open(self) -> aiohttp.ClientSession:
-        from urllib.request import getproxies
-
-        import aiohttp
-
-        # Reading proxies from the environment on every request would cost more
-        # than the request; no proxy now means none later.
-        self._session = aiohttp.ClientSession(
-            cookie_jar=aiohttp.DummyCookieJar(),
-            trust_env=bool(getproxies()),
-            connector=aiohttp.TCPConnector(limit=100),
-            skip_auto_headers=("User-Agent",),
-        )
-        return self._session
-
-    async def send(
-        self,
-        method: str,
-        url: str,
-        headers: Mapping[str, str],
-        body: bytes | None,
-        *,
-        timeout: float,
-        largest: int,
-    ) -> Reply:
-        import aiohttp
-        from yarl import URL
-
-        session = self._session or self._open()
-        try:
-            async with session.request(
-                method,
-                URL(url, encoded=True),
-                headers=headers,
-                data=body,
-                allow_redirects=False,
-                timeout=aiohttp.ClientTimeout(total=timeout, sock_connect=timeout),
-            ) as response:
-                _check_length(response.headers.get("content-length"), largest)
-                return Reply(
-                    response.status,
-                    {name.lower(): text for name, text in response.headers.items()},
-                    await _read(response.content, largest),
-                )
-        except aiohttp.InvalidURL as error:
-            raise InvalidRequest(f"not a usable URL: {error}") from error
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            raise Unanswered(_reason(error), sent=False) from error
-        except (aiohttp.ClientPayloadError, aiohttp.ClientError) as error:
-            raise Unanswered(_reason(error), sent=True) from error
-        except TimeoutError as error:
-            raise Unanswered("no answer in time", sent=True) from error
-        except OSError as error:
-            raise Unanswered(_reason(error), sent=True) from error
-
-    async def aclose(self) -> None:
-        if self._session is not None:
-            await self._session.close()
-
-
-async def _read(content: Any, largest: int) -> bytes:
-    chunk: bytes = await content.readany()
-    if content.at_eof():
-        if len(chunk) > largest:
-            _too_large(largest)
-        return chunk
-    chunks, size = [chunk], len(chunk)
-    while chunk := await content.readany():
-        size += len(chunk)
-        if size > largest:
-            _too_large(largest)
-        chunks.append(chunk)
-    return b"".join(chunks)
-
-
-def _check_length(header: str | None, largest: int) -> None:
+def check_length(header: str | None, largest: int) -> None:
     if header is not None and header.isdigit() and int(header) > largest:
-        _too_large(largest)
+        too_large(largest)
 
 
-def _too_large(largest: int) -> NoReturn:
+def too_large(largest: int) -> NoReturn:
     raise BadResponse(f"the answer is larger than {largest} bytes")
 
 
-def _reason(error: BaseException) -> str:
+def reason_of(error: BaseException) -> str:
     """The kind of failure; a message may hold a URL with its query, a type may not."""
     causes = {
         "ConnectError": "cannot connect",
