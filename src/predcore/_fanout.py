@@ -21,7 +21,7 @@ from ._protocols import Venue
 from ._results import Gathered, Results
 from ._routing import group
 
-__all__ = ["FanOut"]
+__all__ = ["FanOut", "as_ours"]
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -63,7 +63,7 @@ class FanOut:
             try:
                 found = await self._within(ask(self.venue(name), list(keys)))
             except Exception as error:  # noqa: BLE001 - an adapter is a stranger's code
-                why = _as_ours(name, error)
+                why = as_ours(name, error)
                 errors.update((key, why) for same in keys.values() for key in same)
                 return
             for parsed, same in keys.items():
@@ -92,7 +92,7 @@ class FanOut:
             try:
                 found[name] = await self._within(_take(source(self.venue(name)), limit))
             except Exception as error:  # noqa: BLE001 - as above
-                errors[name] = _as_ours(name, error)
+                errors[name] = as_ours(name, error)
 
         await _concurrently([partial(one, name) for name in names])
         items = [item for name in names for item in found.get(name, [])]
@@ -104,7 +104,7 @@ class FanOut:
         raise TransportError(f"no complete answer within {self._timeout:g} s")
 
 
-def _as_ours(name: str, error: Exception) -> PredcoreError:
+def as_ours(name: str, error: Exception) -> PredcoreError:
     """A bug in one adapter must not cost the others' answers."""
     if isinstance(error, PredcoreError):
         return error

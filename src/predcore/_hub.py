@@ -10,12 +10,11 @@ from collections.abc import (
     Sequence,
 )
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar, runtime_checkable
 
 from ._errors import PredcoreError
-from ._fanout import FanOut
+from ._fanout import FanOut, as_ours
 from ._fees import FeeSchedule
 from ._ids import Instrument, MarketRef
 from ._models import Candle, Event, Market, MarketStatus, Orderbook, Quote, Trade
@@ -236,12 +235,12 @@ async def hub(
         venues: dict[str, Venue] = {}
         errors: dict[str, PredcoreError] = {}
         for name in names or registry.names():
-            chosen = (settings or {}).get(name) or replace(default)
+            chosen = (settings or {}).get(name, default)
             try:
                 adapter = registry.adapter(name)
                 venues[name] = await stack.enter_async_context(adapter.open(chosen))
-            except PredcoreError as error:
+            except Exception as error:
                 if names:
                     raise
-                errors[name] = error
+                errors[name] = as_ours(name, error)
         yield Hub(venues, errors, timeout=timeout)
