@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from .._lazy import lazy_exports as lazy_exports
 
 if TYPE_CHECKING:
+    from .addresses import endpoints as endpoints
+    from .addresses import variable as variable
     from .decode import Decoder as Decoder
     from .decode import decoder as decoder
     from .decode import mapping as mapping
     from .drift import Drift as Drift
     from .drift import DriftEntry as DriftEntry
-    from .endpoints import endpoints as endpoints
-    from .endpoints import variable as variable
     from .engines import AutoEngine as AutoEngine
     from .engines import Engine as Engine
     from .engines import EngineName as EngineName
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 _HOMES = {
     ".decode": "Decoder decoder mapping",
     ".drift": "Drift DriftEntry",
-    ".endpoints": "endpoints variable",
+    ".addresses": "endpoints variable",
     ".engines": "AutoEngine Engine EngineName Reply Transport Unanswered",
     ".http": "HTTP Explain Sign",
     ".limits": "Budget Limiter",
