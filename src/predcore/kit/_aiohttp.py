@@ -13,6 +13,9 @@ from .engines import Reply, Unanswered, check_length, reason_of, too_large
 
 __all__ = ["AiohttpEngine"]
 
+_BUFFER = 1 << 20
+"""Bytes read ahead; with aiohttp's 64 KiB a page of markets stops and starts."""
+
 
 class AiohttpEngine:
     """aiohttp's client; opened on the first request, inside the running loop."""
@@ -27,6 +30,7 @@ class AiohttpEngine:
             cookie_jar=aiohttp.DummyCookieJar(),
             trust_env=bool(getproxies()),
             connector=aiohttp.TCPConnector(limit=100),
+            read_bufsize=_BUFFER,
             skip_auto_headers=("User-Agent",),
         )
         return self._session

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Generic, ParamSpec, TypeVar
@@ -13,6 +14,10 @@ __all__ = ["Decoder", "decoder", "mapping"]
 P = ParamSpec("P")
 T = TypeVar("T")
 U = TypeVar("U")
+
+_PAGE = 1 << 16
+"""Bytes from which the collector rests while an answer is decoded: a page of a
+thousand objects would set it off again and again, and none of them is garbage."""
 
 
 class Decoder(Generic[T]):
@@ -41,10 +46,16 @@ class Decoder(Generic[T]):
 
     def __call__(self, body: bytes) -> T:
         validate = self._validate or self._build()
+        pause = len(body) > _PAGE and gc.isenabled()
+        if pause:
+            gc.disable()
         try:
             whole = validate(body)
         except ValueError as error:  # pydantic's ValidationError is one
             raise _bad(error) from None
+        finally:
+            if pause:
+                gc.enable()
         return whole if self._pick is None else self._pick(whole)
 
     def _build(self) -> Callable[[bytes], Any]:

@@ -1,0 +1,145 @@
+"""predcore as a contender of the shared benchmark harness, through its public API.
+
+The harness finds this file by ``BENCH_PREDCORE``. Rate budgets are switched off, as
+they are for every other library there; nothing else is tuned.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from contenders.base import Contender, limited  # type: ignore[import-not-found]
+
+
+class Predcore(Contender):
+    """Native clients where a task is about decoding a listing, unified elsewhere."""
+
+    name = "predcore"
+    kind = "ours"
+    dist = "predcore"
+    imports = "import predcore"
+
+    async def setup(self, task: str) -> None:
+        from predcore import Hub
+        from predcore.kit import Limiter
+        from predcore_kalshi import Kalshi, KalshiVenue
+        from predcore_polymarket import Polymarket, PolymarketVenue
+
+        self.kalshi = Kalshi(urls={"rest": self.env.kalshi}, limiter=Limiter({}))
+        self.poly = Polymarket(
+            urls={
+                "gamma": self.env.gamma,
+                "clob": self.env.clob,
+                "data": self.env.data,
+            },
+            limiter=Limiter({}),
+        )
+        self.hub = Hub(
+            {
+                "kalshi": KalshiVenue(self.kalshi),
+                "polymarket": PolymarketVenue(self.poly),
+            }
+        )
+        if task.startswith("T3p"):
+            await self.hub.lookup(f"polymarket:{n}" for n in self.env.poly_market_ids)
+
+    async def teardown(self) -> None:
+        await self.kalshi.aclose()
+        await self.poly.aclose()
+
+    # -- listings: native ------------------------------------------------------
+
+    async def kalshi_markets(self, n: int) -> Any:
+        count, rows = 0, []
+        for _ in range(n):
+            page = await self.kalshi.markets.list(limit=1000).first()
+            rows = [(market.ticker, market.yes_bid_dollars) for market in page.items]
+            count += len(rows)
+        return count, rows
+
+    async def poly_markets(self, n: int) -> Any:
+        count, rows = 0, []
+        for _ in range(n):
+            page = await self.poly.gamma.markets.list(limit=500).first()
+            rows = [(market.id, market.best_bid) for market in page.items]
+            count += len(rows)
+        return count, rows
+
+    async def kalshi_trades(self, n: int) -> Any:
+        count, rows = 0, []
+        for _ in range(n):
+            page = await self.kalshi.markets.trades.list(limit=1000).first()
+            rows = [(t.trade_id, t.yes_price_dollars, t.count_fp) for t in page.items]
+            count += len(rows)
+        return count, rows
+
+    async def poly_trades(self, n: int) -> Any:
+        count, rows = 0, []
+        for _ in range(n):
+            page = await self.poly.data.trades.list(limit=1000).first()
+            rows = [(t.transaction_hash, t.price, t.size) for t in page.items]
+            count += len(rows)
+        return count, rows
+
+    async def kalshi_scan(self) -> Any:
+        kept = await self.kalshi.markets.list(limit=1000).collect()
+        return len(kept), [market.ticker for market in kept], kept
+
+    # -- order books: unified, through the hub ----------------------------------
+
+    async def _kalshi_book(self, i: int) -> Any:
+        tickers = self.env.kalshi_tickers
+        ticker = tickers[i % len(tickers)]
+        book = await self.hub.orderbook(f"kalshi:{ticker}:yes")
+        return book.bids[0].price, book.asks[0].price
+
+    async def kalshi_book(self, n: int) -> Any:
+        return [await self._kalshi_book(i) for i in range(n)]
+
+    async def kalshi_book_50(self, n: int) -> Any:
+        return await limited(self._kalshi_book, n)
+
+    async def _poly_book(self, i: int) -> Any:
+        ids = self.env.poly_market_ids
+        book = await self.hub.orderbook(f"polymarket:{ids[i % len(ids)]}:yes")
+        return book.bids[0].price, book.asks[0].price
+
+    async def poly_book(self, n: int) -> Any:
+        return [await self._poly_book(i) for i in range(n)]
+
+    async def poly_book_50(self, n: int) -> Any:
+        return await limited(self._poly_book, n)
+
+
+class PredcoreUnified(Predcore):
+    """The same listings as unified models."""
+
+    name = "predcore-unified"
+
+    async def kalshi_markets(self, n: int) -> Any:
+        count, rows = 0, []
+        for _ in range(n):
+            page = await self.hub["kalshi"].markets().first()
+            rows = [(market.id, market.outcomes[0].bid) for market in page.items]
+            count += len(rows)
+        return count, rows
+
+    async def kalshi_scan(self) -> Any:
+        kept = [market async for market in self.hub["kalshi"].markets()]
+        return len(kept), [market.id for market in kept], kept
+
+    async def kalshi_trades(self, n: int) -> Any:
+        count, rows = 0, []
+        for _ in range(n):
+            market, start = self.env.kalshi_tickers[0], datetime(2000, 1, 1, tzinfo=UTC)
+            page = await self.hub["kalshi"].trades(market, since=start).first()
+            rows = [(trade.id, trade.price, trade.size) for trade in page.items]
+            count += len(rows)
+        return count, rows
+
+    poly_markets = poly_trades = None
+    kalshi_book = kalshi_book_50 = poly_book = poly_book_50 = None
+
+
+CONTENDERS = [Predcore, PredcoreUnified]
