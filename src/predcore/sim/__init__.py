@@ -1,0 +1,59 @@
+"""A venue in memory: what it lists, how it is served, how it can misbehave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._lazy import lazy_exports
+
+if TYPE_CHECKING:
+    from ._synthetic import synthetic as synthetic
+    from .catalogue import Board as Board
+    from .catalogue import BoardName as BoardName
+    from .catalogue import Catalogue as Catalogue
+    from .catalogue import SimEvent as SimEvent
+    from .catalogue import SimMarket as SimMarket
+    from .catalogue import SimSeries as SimSeries
+    from .catalogue import SimTrade as SimTrade
+    from .claims import CLAIM_ARBITRAGE as CLAIM_ARBITRAGE
+    from .claims import CLAIM_ARBITRAGE_BITCOIN as CLAIM_ARBITRAGE_BITCOIN
+    from .claims import CLAIM_ARBITRAGE_TEAMS as CLAIM_ARBITRAGE_TEAMS
+    from .claims import CLAIM_FEES_KILL as CLAIM_FEES_KILL
+    from .claims import CLAIM_HALTED as CLAIM_HALTED
+    from .claims import CLAIM_INVERTED as CLAIM_INVERTED
+    from .claims import CLAIM_NO_EDGE as CLAIM_NO_EDGE
+    from .claims import CLAIM_TOO_SMALL as CLAIM_TOO_SMALL
+    from .claims import PROFITABLE_CLAIMS as PROFITABLE_CLAIMS
+
+_HOMES = {
+    ".catalogue": "Board BoardName Catalogue SimEvent SimMarket SimSeries SimTrade",
+    ".claims": (
+        "CLAIM_ARBITRAGE CLAIM_ARBITRAGE_BITCOIN CLAIM_ARBITRAGE_TEAMS "
+        "CLAIM_FEES_KILL CLAIM_HALTED CLAIM_INVERTED CLAIM_NO_EDGE CLAIM_TOO_SMALL "
+        "PROFITABLE_CLAIMS"
+    ),
+    "._synthetic": "synthetic",
+}
+
+__all__ = [
+    "CLAIM_ARBITRAGE",
+    "CLAIM_ARBITRAGE_BITCOIN",
+    "CLAIM_ARBITRAGE_TEAMS",
+    "CLAIM_FEES_KILL",
+    "CLAIM_HALTED",
+    "CLAIM_INVERTED",
+    "CLAIM_NO_EDGE",
+    "CLAIM_TOO_SMALL",
+    "PROFITABLE_CLAIMS",
+    "Board",
+    "BoardName",
+    "Catalogue",
+    "SimEvent",
+    "SimMarket",
+    "SimSeries",
+    "SimTrade",
+    "synthetic",
+]
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_exports(__name__, _HOMES)

@@ -1,0 +1,1 @@
+"""What the synthetic boards list: happenings of our own invention, as data."""
