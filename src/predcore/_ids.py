@@ -29,7 +29,7 @@ class MarketRef:
     def parse(cls, text: str) -> Self:
         """Read ``venue:market``; raises ``InvalidId``."""
         venue, _, market = _checked(text, "venue:market").partition(":")
-        if not (venue and market):
+        if not _named(venue, market):
             raise InvalidId(f"expected 'venue:market', got {text!r}")
         return cls(venue, market)
 
@@ -39,7 +39,6 @@ class Instrument:
     """A claim on one outcome of one market; it pays 0 to 1 per contract.
 
     Only the market's id may contain a colon.
-
     """
 
     venue: str
@@ -59,7 +58,7 @@ class Instrument:
         """Read ``venue:market:outcome``; raises ``InvalidId``."""
         venue, _, rest = _checked(text, "venue:market:outcome").partition(":")
         market, _, outcome = rest.rpartition(":")
-        if not (venue and market and outcome):
+        if not _named(venue, market, outcome):
             raise InvalidId(f"expected 'venue:market:outcome', got {text!r}")
         return cls(venue, market, outcome)
 
@@ -67,6 +66,10 @@ class Instrument:
 def _checked(text: str, shape: str) -> str:
     if len(text) > _LONGEST:
         raise InvalidId(f"expected {shape!r}, got {len(text)} characters")
-    if not text.isprintable() or text != text.strip():
-        raise InvalidId(f"expected {shape!r} without spaces around, got {text!r}")
+    if not text.isprintable():
+        raise InvalidId(f"expected {shape!r} in printable characters, got {text!r}")
     return text
+
+
+def _named(*parts: str) -> bool:
+    return all(part and part == part.strip() for part in parts)

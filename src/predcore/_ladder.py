@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from typing import Self
 
 __all__ = ["Band", "PriceLadder"]
@@ -15,33 +15,41 @@ _ONE = Decimal(1)
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Prices ``start``, ``start + step``, … up to ``end`` (inclusive), in 0 to 1."""
+    """Prices ``start``, ``start + step``, … up to ``end`` (inclusive), in 0 to 1.
+
+    ``end`` is one of them: a band that stopped between two prices could not be
+    turned round into the other outcome's.
+    """
 
     start: Decimal
     end: Decimal
     step: Decimal
 
     def __post_init__(self) -> None:
-        if not (_ZERO <= self.start < self.end <= _ONE) or self.step <= 0:
+        if (
+            not (_ZERO <= self.start < self.end <= _ONE)
+            or self.step <= 0
+            or (self.end - self.start) % self.step
+        ):
             raise ValueError(
-                f"a band needs 0 <= start < end <= 1 and step > 0, got "
-                f"{self.start}..{self.end} by {self.step}"
+                "a band needs 0 <= start < end <= 1 and a step > 0 that leads from "
+                f"one to the other, got {self.start}..{self.end} by {self.step}"
             )
-
-    def _at(self, price: Decimal, rounding: str) -> Decimal:
-        steps = ((price - self.start) / self.step).to_integral_value(rounding)
-        return self.start + steps * self.step
 
     def floor(self, price: Decimal) -> Decimal | None:
         """The highest price of the band at or below ``price``."""
         if price < self.start:
             return None
-        return self._at(min(price, self.end), ROUND_FLOOR)
+        # `//` and not `/`: a quotient rounded to 28 digits may be a step too high.
+        steps = (min(price, self.end) - self.start) // self.step
+        return self.start + steps * self.step
 
     def ceil(self, price: Decimal) -> Decimal | None:
         """The lowest price of the band at or above ``price``."""
-        found = self._at(max(price, self.start), ROUND_CEILING)
-        return found if found <= self.end else None
+        below = self.floor(max(price, self.start))
+        if below is None or below >= price:
+            return below
+        return below + self.step if below < self.end else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,7 @@ class PriceLadder:
 
     def next(self, price: Decimal) -> Decimal | None:
         """The lowest valid price above ``price``, or ``None``."""
+        price = max(price, _ZERO)
         above = (
             p
             for b in self.bands
@@ -101,6 +110,7 @@ class PriceLadder:
 
     def previous(self, price: Decimal) -> Decimal | None:
         """The highest valid price below ``price``, or ``None``."""
+        price = min(price, _ONE)
         below = (
             p
             for b in self.bands
