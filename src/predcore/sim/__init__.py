@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from .claims import CLAIM_NO_EDGE as CLAIM_NO_EDGE
     from .claims import CLAIM_TOO_SMALL as CLAIM_TOO_SMALL
     from .claims import PROFITABLE_CLAIMS as PROFITABLE_CLAIMS
+    from .faults import Faulty as Faulty
+    from .faults import Switches as Switches
+    from .serving import serve as serve
 
 _HOMES = {
     ".catalogue": "Board BoardName Catalogue SimEvent SimMarket SimSeries SimTrade",
@@ -32,6 +35,8 @@ _HOMES = {
         "CLAIM_FEES_KILL CLAIM_HALTED CLAIM_INVERTED CLAIM_NO_EDGE CLAIM_TOO_SMALL "
         "PROFITABLE_CLAIMS"
     ),
+    ".faults": "Faulty Switches",
+    ".serving": "serve",
     "._synthetic": "synthetic",
 }
 
@@ -48,10 +53,13 @@ __all__ = [
     "Board",
     "BoardName",
     "Catalogue",
+    "Faulty",
     "SimEvent",
     "SimMarket",
     "SimSeries",
     "SimTrade",
+    "Switches",
+    "serve",
     "synthetic",
 ]
 
