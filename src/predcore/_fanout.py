@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import (
+    AsyncGenerator,
     AsyncIterable,
     Awaitable,
     Callable,
@@ -117,10 +118,16 @@ async def _take(source: AsyncIterable[T], limit: int | None) -> list[T]:
     items: list[T] = []
     if limit is not None and limit <= 0:
         return items
-    async for item in source:
-        items.append(item)
-        if len(items) == limit:
-            break
+    walk = aiter(source)
+    try:
+        async for item in walk:
+            items.append(item)
+            if len(items) == limit:
+                break
+    finally:
+        # A stranger may list with a generator, and left open it is an error on trio.
+        if isinstance(walk, AsyncGenerator):
+            await walk.aclose()
     return items
 
 

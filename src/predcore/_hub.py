@@ -239,8 +239,8 @@ async def hub(
             try:
                 adapter = registry.adapter(name)
                 venues[name] = await stack.enter_async_context(adapter.open(chosen))
-            except Exception as error:
-                if names:
-                    raise
+            except Exception as error:  # noqa: BLE001 - a stranger's code
                 errors[name] = as_ours(name, error)
+                if names:
+                    raise errors[name] from errors[name].__cause__
         yield Hub(venues, errors, timeout=timeout)
