@@ -51,10 +51,14 @@ async def test_a_taken_port_is_a_clear_refusal() -> None:
 
 async def test_a_failure_in_the_block_stops_the_servers_and_is_passed_on() -> None:
     served: dict[str, str] = {}
-    with pytest.raises(KeyError, match="mine"):
+
+    async def fail() -> None:
         async with serve({"acme": application()}) as origins:
-            served |= origins
+            served.update(origins)
             raise KeyError("mine")
+
+    with pytest.raises(KeyError, match="mine"):
+        await fail()
     async with httpx.AsyncClient() as client:
         with pytest.raises(httpx.ConnectError):
             await client.get(served["acme"])
