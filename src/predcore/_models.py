@@ -13,15 +13,16 @@ from dataclasses import field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, NamedTuple, TypeVar, dataclass_transform
+from typing import Annotated, Any, TypeVar, dataclass_transform
 
-from pydantic import ConfigDict, Field, InstanceOf
+from pydantic import AwareDatetime, ConfigDict, Field, InstanceOf
 from pydantic.dataclasses import dataclass
 
 from ._errors import InvalidId
 from ._fees import Side
 from ._ids import Instrument, MarketRef
 from ._ladder import PriceLadder
+from ._levels import Asks, Bids, Level
 
 __all__ = [
     "Candle",
@@ -39,7 +40,9 @@ __all__ = [
 
 C = TypeVar("C")
 _ONE = Decimal(1)
-_CONFIG = ConfigDict(strict=True, defer_build=True, arbitrary_types_allowed=True)
+_CONFIG = ConfigDict(
+    strict=True, extra="forbid", defer_build=True, arbitrary_types_allowed=True
+)
 _dataclass: Callable[[type[Any]], type[Any]] = dataclass(
     frozen=True, slots=True, kw_only=True, config=_CONFIG
 )
@@ -88,16 +91,6 @@ class DataState(StrEnum):
     REBUILDING = "rebuilding"
 
 
-class Level(NamedTuple):
-    """Resting contracts at one price."""
-
-    price: Decimal
-    size: Decimal
-
-
-Levels = tuple[InstanceOf[Level], ...]
-
-
 @model
 class Outcome:
     """One answer of a market.
@@ -143,9 +136,9 @@ class Market:
     series: str | None = None
     rules: str | None = None
     url: str | None = None
-    opens_at: datetime | None = None
-    closes_at: datetime | None = None
-    settles_at: datetime | None = None
+    opens_at: AwareDatetime | None = None
+    closes_at: AwareDatetime | None = None
+    settles_at: AwareDatetime | None = None
     ladder: InstanceOf[PriceLadder] | None = None
     min_size: Size | None = None
     size_step: Size | None = None
@@ -205,7 +198,7 @@ class Event:
     category: str | None = None
     exclusive: bool | None = None
     url: str | None = None
-    closes_at: datetime | None = None
+    closes_at: AwareDatetime | None = None
     markets: tuple[InstanceOf[Market], ...] | None = None
     native: Any = field(default=None, repr=False, compare=False)
 
@@ -227,8 +220,8 @@ class Quote:
     ask: Probability | None = None
     ask_size: Size | None = None
     last: Probability | None = None
-    venue_time: datetime | None = None
-    received_at: datetime
+    venue_time: AwareDatetime | None = None
+    received_at: AwareDatetime
     source: Source = Source.REST
     state: DataState = DataState.LIVE
     native: Any = field(default=None, repr=False, compare=False)
@@ -250,14 +243,14 @@ class Orderbook:
     """Bids and asks of one instrument, best price first.
 
     Times and state as in :class:`Quote`. Levels are contracts at a price; a size is
-    never zero.
+    never zero and no price comes twice.
     """
 
     instrument: InstanceOf[Instrument]
-    bids: Levels = ()
-    asks: Levels = ()
-    venue_time: datetime | None = None
-    received_at: datetime
+    bids: Bids = ()
+    asks: Asks = ()
+    venue_time: AwareDatetime | None = None
+    received_at: AwareDatetime
     source: Source = Source.REST
     state: DataState = DataState.LIVE
     native: Any = field(default=None, repr=False, compare=False)
@@ -324,7 +317,7 @@ class Trade:
     price: Probability
     size: Size
     taker_side: Side | None = None
-    at: datetime
+    at: AwareDatetime
     native: Any = field(default=None, repr=False, compare=False)
 
 
@@ -340,8 +333,8 @@ class Candle:
     """
 
     instrument: InstanceOf[Instrument]
-    start: datetime
-    end: datetime
+    start: AwareDatetime
+    end: AwareDatetime
     open: Probability | None = None
     high: Probability | None = None
     low: Probability | None = None
