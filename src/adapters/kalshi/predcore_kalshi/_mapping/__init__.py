@@ -1,0 +1,1 @@
+"""Kalshi's objects to predcore's: pure functions, native model in, unified out."""

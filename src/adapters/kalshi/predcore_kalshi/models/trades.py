@@ -1,0 +1,43 @@
+"""Public prints."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from predcore.kit import Exact, Items, Known, Time, wire
+
+from .markets import OutcomeSide
+
+__all__ = ["BookSide", "Trade", "TradePage"]
+
+BookSide = Annotated[str, Known("bid", "ask")]
+
+
+@wire
+class Trade:
+    """A print; prices are dollars a contract and add up to 1."""
+
+    trade_id: str
+    ticker: str | None = None
+    count_fp: Exact | None = None
+    """Contracts."""
+    yes_price_dollars: Exact | None = None
+    no_price_dollars: Exact | None = None
+    taker_side: OutcomeSide | None = None
+    """Deprecated by the venue."""
+    taker_outcome_side: OutcomeSide | None = None
+    """What the taker is positioned for: buying YES and selling NO are both
+    ``yes``."""
+    taker_book_side: BookSide | None = None
+    """The same in book words: ``bid`` is ``yes``."""
+    created_time: Time | None = None
+    is_block_trade: bool | None = None
+    """Matched off the book."""
+
+
+@wire
+class TradePage:
+    """``GET /markets/trades`` and ``GET /historical/trades``; newest first."""
+
+    trades: Items[Trade]
+    cursor: str | None = None
