@@ -1,0 +1,37 @@
+"""Lines in colour, through rich where it is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from .tables import Line, Style
+
+__all__ = ["coloured"]
+
+_LOOK: dict[Style, str] = {
+    "": "",
+    "bid": "green",
+    "ask": "red",
+    "id": "cyan",
+    "head": "bold",
+    "dim": "dim",
+    "good": "bold green",
+    "bad": "bold red",
+    "warn": "yellow",
+}
+
+
+def coloured(out: TextIO) -> Callable[[Line], None]:
+    """A function that writes one line to ``out``, folding nothing."""
+    console = Console(file=out, highlight=False)
+
+    def write(line: Line) -> None:
+        text = Text.assemble(*((cell.text, _LOOK[cell.style]) for cell in line))
+        text.rstrip()
+        console.print(text, soft_wrap=True)
+
+    return write

@@ -1,0 +1,113 @@
+"""``predcore arb``: what the pairs of a file could earn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from ...arbitrage import Opportunity, Reason, Rejection, Report, load_pairs, scan
+from ..command import Command
+from ..failures import Exit
+from ..findings import show_opportunities, show_rejections
+from ..opening import open_hub
+from ..tables import Cell
+from ..text import listed
+
+if TYPE_CHECKING:
+    from ..arguments import Parser
+    from ..screen import Screen
+
+__all__ = ["FindArbitrage"]
+
+_UNJUDGED = {Reason.VENUE_ERROR, Reason.NOT_FOUND}
+
+
+class FindArbitrage(Command):
+    """Opportunities between instruments that you declare to be the same claim.
+
+    Both books are walked level by level, net of exact fees. Nothing is ordered.
+    """
+
+    examples: ClassVar[tuple[str, ...]] = (
+        "arb --pairs pairs.toml",
+        "arb --pairs pairs.toml --json",
+    )
+
+    pairs: str
+
+    @classmethod
+    def define(cls, parser: Parser) -> None:
+        parser.add_argument(
+            "--pairs",
+            required=True,
+            metavar="FILE",
+            help="TOML: [[pair]] tables with name, a, b and relation "
+            "(same or complement)",
+        )
+
+    async def run(self, screen: Screen) -> int:
+        pairs = load_pairs(self.pairs)
+        legs = [instrument for pair in pairs for instrument in (pair.a, pair.b)]
+        venues = list(dict.fromkeys(instrument.venue for instrument in legs))
+        with screen.progress(f"asking {listed(venues)} about {len(pairs)} pairs"):
+            async with open_hub(self, venues) as hub:
+                report = await scan(hub, pairs)
+        turned_down = report.rejected_pairs()
+        for found in report.opportunities:
+            screen.record(_opportunity(found))
+        for rejection in turned_down:
+            screen.record(_rejection(rejection))
+        show_opportunities(screen, report.opportunities)
+        if turned_down:
+            screen.line()
+            show_rejections(screen, turned_down)
+        screen.line(Cell(_summary(report, turned_down), "dim"))
+        return _verdict(screen, turned_down, len(pairs))
+
+
+def _opportunity(found: Opportunity) -> dict[str, object]:
+    return {
+        "kind": "opportunity",
+        "pair": found.pair.name,
+        "relation": found.pair.relation,
+        "size": found.size,
+        "cost": found.cost,
+        "fees": found.fees,
+        "payout": found.payout,
+        "profit": found.profit,
+        "return_on_capital": found.return_on_capital,
+        "annualised": found.annualised,
+        "settles_at": found.settles_at,
+        "legs": found.legs,
+    }
+
+
+def _rejection(found: Rejection) -> dict[str, object]:
+    return {
+        "kind": "rejection",
+        "pair": found.pair.name,
+        "relation": found.pair.relation,
+        "reason": found.reason,
+        "detail": found.detail,
+        "edge": found.edge,
+        "direction": found.direction,
+    }
+
+
+def _summary(report: Report, turned_down: Sequence[Rejection]) -> str:
+    return (
+        f"{len(report.opportunities)} opportunities, {len(turned_down)} pairs "
+        f"rejected, at {report.scanned_at:%Y-%m-%d %H:%M:%S} UTC"
+    )
+
+
+def _verdict(screen: Screen, turned_down: Sequence[Rejection], pairs: int) -> Exit:
+    unjudged = [one for one in turned_down if one.reason in _UNJUDGED]
+    for detail in dict.fromkeys(one.detail for one in unjudged):
+        screen.complain(detail)
+    if not unjudged:
+        return Exit.OK
+    if len(unjudged) < pairs:
+        return Exit.PARTIAL
+    lost = any(one.reason is Reason.VENUE_ERROR for one in unjudged)
+    return Exit.UNREACHABLE if lost else Exit.USAGE
