@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 import pytest
 
@@ -17,12 +17,14 @@ from arbitrage.exchange import (
     listing,
 )
 from predcore import (
+    Charge,
     DataState,
     FeeSchedule,
     Hub,
     Instrument,
     InvalidId,
     Level,
+    Liquidity,
     MarketStatus,
     Side,
     TransportError,
@@ -42,6 +44,7 @@ from predcore.arbitrage import (
 YES, NO = Instrument("acme", "RAIN", "yes"), Instrument("acme", "RAIN", "no")
 DRY, WET = Instrument("zed", "rain", "dry"), Instrument("zed", "rain", "wet")
 RAIN = Pair("rain", YES, WET)
+ZERO = Decimal(0)
 THREE = {"yes": levels("0.4 x 1"), "no": levels("0.4 x 1"), "tie": levels("0.4 x 1")}
 
 
@@ -165,6 +168,17 @@ async def test_every_figure_is_the_one_worked_out_by_hand() -> None:
     assert it.annualised == it.return_on_capital * 5
 
 
+async def test_the_precision_of_the_callers_program_does_not_matter() -> None:
+    fees = Quadratic(Decimal("0.07"))
+    listings = (
+        acme("0.4321 x 123.45", size_step="0.01", schedule=fees),
+        zed("0.5 x 500", size_step="0.01"),
+    )
+    usual = await found(*listings)
+    with localcontext(prec=3):
+        assert await found(*listings) == usual
+
+
 async def test_the_opposite_direction_is_found_as_well() -> None:
     it = await found(acme(no=levels("0.30 x 7")), zed(wet=levels("0.60 x 9")))
     assert it.direction == (NO, WET)
@@ -232,7 +246,7 @@ async def test_asks_that_add_up_to_one_leave_no_edge() -> None:
     assert it.reason is Reason.NO_EDGE
     assert it.edge == 0
     assert it.direction == (YES, DRY)
-    assert it.detail == "best asks 0.45 + 0.55 leave 0.00 a share: no edge before fees"
+    assert it.detail == "best asks 0.45 + 0.55 leave 0.00 a share, before fees"
 
 
 async def test_an_edge_that_fees_eat_is_told_with_both_numbers() -> None:
@@ -416,7 +430,38 @@ async def test_many_pairs_cost_one_bulk_request_a_venue_and_one_schedule_a_marke
     report = await scan(hub, pairs, now=noon)
     assert len(report.opportunities) == 5
     for venue in (acme_venue, zed_venue):
-        assert venue.calls == ["lookup", "fees", "orderbooks"]
+        assert venue.calls == ["lookup", "orderbooks", "fees"]
+
+
+async def test_fees_are_asked_for_only_where_there_is_an_edge() -> None:
+    acme_venue = Exchange("acme", acme("0.50 x 10"))
+    hub = Hub({"acme": acme_venue, "zed": Exchange("zed", zed("0.50 x 20"))})
+    await scan(hub, [RAIN], now=noon)
+    assert acme_venue.calls == ["lookup", "orderbooks"]
+
+
+class OutOfRange:
+    """A schedule that cannot charge."""
+
+    source = "made up"
+
+    def charge(
+        self,
+        price: Decimal,
+        count: Decimal,
+        *,
+        side: Side = Side.BUY,
+        liquidity: Liquidity = Liquidity.TAKER,
+        carry: Decimal = ZERO,
+    ) -> Charge:
+        raise IndexError(f"no fee of {count} at {price} ({side}, {liquidity}, {carry})")
+
+
+async def test_fees_that_cannot_be_computed_are_a_rejection() -> None:
+    it = await refused(acme("0.40 x 10", schedule=OutOfRange()), zed("0.50 x 20"))
+    assert it.reason is Reason.VENUE_ERROR
+    assert it.detail.startswith("fees of acme:RAIN: adapter 'acme' failed: IndexError")
+    assert it.edge == Decimal("0.10")
 
 
 async def test_a_report_lists_the_largest_profit_first() -> None:

@@ -1,4 +1,4 @@
-"""What one direction is judged on, once the venues have answered."""
+"""What a direction is judged on: the offers of both sides, and their fees."""
 
 from __future__ import annotations
 
@@ -16,19 +16,23 @@ from .. import (
     PredcoreError,
     Results,
 )
+from .._fanout import as_ours
 from .depth import Depth
 from .directions import Claim, Plan, refusal
 from .pairs import Limits
 from .report import Reason, Rejection
 
-__all__ = ["Evidence", "Offer", "offer"]
+__all__ = ["Evidence", "Offer", "depth", "has_edge", "offer"]
 
 _SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What the venues said, and when it is judged."""
+    """What the venues said, and when it is judged.
+
+    ``fees`` need only know the markets of directions that have an edge.
+    """
 
     books: Results[Instrument, Orderbook]
     fees: Results[MarketRef, FeeSchedule]
@@ -43,7 +47,6 @@ class Offer:
     claim: Claim
     book: Orderbook
     asks: tuple[Level, ...]
-    depth: Depth
 
     def limit_price(self, worst: Decimal) -> Decimal:
         """The lowest valid price at or above ``worst``."""
@@ -51,29 +54,45 @@ class Offer:
         return worst if ladder is None else ladder.ceil(worst) or worst
 
 
+def has_edge(plan: Plan, books: Results[Instrument, Orderbook]) -> bool:
+    """Whether both claims are for sale, for less than 1 together."""
+    asks = [books[i].ask for i in plan.direction if i in books]
+    best = [ask.price for ask in asks if ask is not None]
+    return len(best) == len(plan.direction) and sum(best) < 1
+
+
 def offer(plan: Plan, claim: Claim, evidence: Evidence) -> Offer | Rejection:
     """The sell side of one claim, or why it cannot be relied on."""
     instrument, ladder = claim.instrument, claim.market.ladder
-
-    def turned_down(reason: Reason, detail: str) -> Rejection:
-        return Rejection(
-            pair=plan.pair, reason=reason, detail=detail, direction=plan.direction
-        )
-
     try:
-        schedule = evidence.fees[claim.market.ref]
         book = evidence.books[instrument]
     except PredcoreError as error:
-        return turned_down(refusal(error), f"{instrument}: {error}")
+        return _turned_down(plan, refusal(error), f"{instrument}: {error}")
     if (fault := _staleness(book, evidence)) is not None:
-        return turned_down(Reason.STALE, f"{instrument}: {fault}")
+        return _turned_down(plan, Reason.STALE, f"{instrument}: {fault}")
     asks = tuple(
         ask for ask in book.asks if ladder is None or ladder.ceil(ask.price) is not None
     )
     if not asks:
         detail = f"{instrument}: nobody sells at a price an order can have"
-        return turned_down(Reason.EMPTY_BOOK, detail)
-    return Offer(claim, book, asks, Depth(asks, schedule))
+        return _turned_down(plan, Reason.EMPTY_BOOK, detail)
+    return Offer(claim, book, asks)
+
+
+def depth(plan: Plan, offered: Offer, evidence: Evidence) -> Depth | Rejection:
+    """What taking an offer costs, or why its fees cannot be told."""
+    ref = offered.claim.market.ref
+    try:
+        return Depth(offered.asks, evidence.fees[ref])
+    except Exception as error:  # noqa: BLE001 - the schedule is an adapter's code
+        why = as_ours(ref.venue, error)
+        return _turned_down(plan, refusal(why), f"fees of {ref}: {why}")
+
+
+def _turned_down(plan: Plan, reason: Reason, detail: str) -> Rejection:
+    return Rejection(
+        pair=plan.pair, reason=reason, detail=detail, direction=plan.direction
+    )
 
 
 def _staleness(book: Orderbook, evidence: Evidence) -> str | None:

@@ -1,15 +1,16 @@
-"""Two offers in, one verdict out. Pure."""
+"""Evidence in, one verdict out. Pure."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from .depth import Depth
 from .directions import Plan
-from .evidence import Evidence, Offer, offer
+from .evidence import Evidence, Offer, depth, offer
 from .pairs import Limits
 from .report import Opportunity, Reason, Rejection
-from .returns import opportunity
+from .returns import leg, opportunity
 from .sizing import Purchase, best_purchase, common_step
 
 __all__ = ["judge"]
@@ -26,31 +27,42 @@ def judge(plan: Plan, evidence: Evidence) -> Opportunity | Rejection:
         if isinstance(found, Rejection):
             return found
         offers.append(found)
-    first, second = offers
-    case = _Case(plan, first, second, evidence.limits)
-    if case.edge <= 0:
-        return case.turned_down(Reason.NO_EDGE, f"{case.asks}: no edge before fees")
+    edge = _ONE - sum(offered.asks[0].price for offered in offers)
+    prices = " + ".join(f"{offered.asks[0].price:f}" for offered in offers)
+    asks = f"best asks {prices} leave {edge:f} a share"
+    if edge <= 0:
+        return Rejection(
+            pair=plan.pair,
+            reason=Reason.NO_EDGE,
+            detail=f"{asks}, before fees",
+            direction=plan.direction,
+            edge=edge,
+        )
+    depths: list[Depth] = []
+    for offered in offers:
+        priced = depth(plan, offered, evidence)
+        if isinstance(priced, Rejection):
+            return replace(priced, edge=edge)
+        depths.append(priced)
+    case = _Case(plan, edge, asks, depths[0], depths[1], evidence.limits)
     chosen = case.best(least=case.least, hurdle=evidence.limits.min_return)
     if chosen is None or not _worthwhile(chosen, evidence.limits):
         return _diagnosis(case)
-    return opportunity(plan.pair, (first, second), chosen, evidence.now)
+    legs = [
+        leg(offered, priced, chosen.size, evidence.now)
+        for offered, priced in zip(offers, depths, strict=True)
+    ]
+    return opportunity(plan, (legs[0], legs[1]), chosen, evidence.now)
 
 
 @dataclass(frozen=True, slots=True)
 class _Case:
     plan: Plan
-    a: Offer
-    b: Offer
+    edge: Decimal
+    asks: str
+    a: Depth
+    b: Depth
     limits: Limits
-
-    @property
-    def edge(self) -> Decimal:
-        return _ONE - self.a.asks[0].price - self.b.asks[0].price
-
-    @property
-    def asks(self) -> str:
-        a, b = self.a.asks[0].price, self.b.asks[0].price
-        return f"best asks {a:f} + {b:f} leave {self.edge:f} a share"
 
     @property
     def step(self) -> Decimal:
@@ -75,9 +87,7 @@ class _Case:
     def best(
         self, *, least: Decimal = _ZERO, hurdle: Decimal = _ZERO
     ) -> Purchase | None:
-        return best_purchase(
-            self.a.depth, self.b.depth, step=self.step, least=least, hurdle=hurdle
-        )
+        return best_purchase(self.a, self.b, step=self.step, least=least, hurdle=hurdle)
 
     def turned_down(self, reason: Reason, detail: str) -> Rejection:
         return Rejection(
@@ -101,7 +111,7 @@ def _diagnosis(case: _Case) -> Rejection:
     """Which of the obstacles it was, when a direction with an edge came to nothing."""
     enough, any_size = case.best(least=case.least), case.best()
     if enough is None or any_size is None:
-        a, b = case.a.depth.total, case.b.depth.total
+        a, b = case.a.total, case.b.total
         detail = f"{a:f} and {b:f} for sale in steps of {case.step:f}; "
         return case.turned_down(Reason.SIZE, detail + case.minimums)
     if enough.profit > 0:

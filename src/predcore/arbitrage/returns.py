@@ -7,27 +7,27 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from .. import Market
+from .depth import Depth
+from .directions import Plan
 from .evidence import Offer
-from .pairs import Pair
 from .report import Leg, Opportunity
 from .sizing import Purchase
 
-__all__ = ["annualised", "opportunity", "settlement"]
+__all__ = ["annualised", "leg", "opportunity", "settlement"]
 
 _MICROSECOND = timedelta(microseconds=1)
 _YEAR = timedelta(days=365) // _MICROSECOND
 
 
 def opportunity(
-    pair: Pair, offers: tuple[Offer, Offer], bought: Purchase, now: datetime
+    plan: Plan, legs: tuple[Leg, Leg], bought: Purchase, now: datetime
 ) -> Opportunity:
-    """What buying ``bought`` of both offers comes to."""
-    first, second = offers
+    """What buying ``bought`` on both legs comes to."""
     earned = bought.profit / bought.capital
-    settles_at = settlement(offer.claim.market for offer in offers)
+    settles_at = settlement(claim.market for claim in plan.claims)
     return Opportunity(
-        pair=pair,
-        legs=(_leg(first, bought.size, now), _leg(second, bought.size, now)),
+        pair=plan.pair,
+        legs=legs,
         size=bought.size,
         cost=bought.cost,
         fees=bought.fees,
@@ -36,6 +36,26 @@ def opportunity(
         return_on_capital=earned,
         annualised=annualised(earned, now, settles_at),
         settles_at=settles_at,
+    )
+
+
+def leg(offer: Offer, depth: Depth, size: Decimal, now: datetime) -> Leg:
+    """The order that takes ``size`` shares of an offer."""
+    fills = depth.fills(size)
+    cost, fees = depth.spent(size)
+    worst, book = fills[-1].price, offer.book
+    return Leg(
+        instrument=offer.claim.instrument,
+        fills=fills,
+        average_price=cost / size,
+        worst_price=worst,
+        limit_price=offer.limit_price(worst),
+        cost=cost,
+        fees=fees,
+        venue_time=book.venue_time,
+        received_at=book.received_at,
+        age=book.age(now),
+        state=book.state,
     )
 
 
@@ -57,22 +77,3 @@ def annualised(
     if settles_at is None or settles_at <= now:
         return None
     return earned * _YEAR / ((settles_at - now) // _MICROSECOND)
-
-
-def _leg(offer: Offer, size: Decimal, now: datetime) -> Leg:
-    fills = offer.depth.fills(size)
-    cost, fees = offer.depth.spent(size)
-    worst, book = fills[-1].price, offer.book
-    return Leg(
-        instrument=offer.claim.instrument,
-        fills=fills,
-        average_price=cost / size,
-        worst_price=worst,
-        limit_price=offer.limit_price(worst),
-        cost=cost,
-        fees=fees,
-        venue_time=book.venue_time,
-        received_at=book.received_at,
-        age=book.age(now),
-        state=book.state,
-    )
