@@ -98,17 +98,18 @@ class Registry:
                 raise AdapterNotFound(f"no adapter {name!r}; installed: {known}")
             others = manager.get_plugins() - {plugin}
             call = manager.subset_hook_caller("predcore_adapter", others)
-            described: list[Adapter] = call()
+            described: list[object] = call()
         except AdapterNotFound:
             raise
         except (Exception, SystemExit) as error:
             what = f"{type(error).__name__}: {error}"
             raise AdapterBroken(f"adapter {name!r} failed to load: {what}") from error
-        if len(described) != 1 or described[0].name != name:
+        found = [one for one in described if isinstance(one, Adapter)]
+        if [one.name for one in found] != [name]:
             raise AdapterBroken(
                 f"plugin {name!r} must describe exactly one adapter of that name"
             )
-        return described[0]
+        return found[0]
 
     def listing(self) -> list[AdapterInfo]:
         """Every adapter; one that is broken is a line with an ``error``."""
