@@ -123,8 +123,8 @@ class _Walk(Generic[T]):
             raise StopAsyncIteration
         if self._cursor in self._seen:
             raise BadResponse("the venue served the same page cursor twice")
-        self._seen.add(self._cursor)
         page = await self._fetch(self._cursor)
+        self._seen.add(self._cursor)
         self._cursor = page.cursor
         return page
 

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import Generic, Literal, TypeVar
 from urllib.parse import quote, urlencode
 
-from .._errors import InvalidId
+from .._errors import InvalidId, InvalidRequest
 from .decode import Decoder
 
 T = TypeVar("T")
@@ -99,17 +99,26 @@ class Retry:
 def fill(template: str, /, **segments: str) -> str:
     """Fill a path template, quoting each segment so an id cannot change the route.
 
-    Raises ``InvalidId`` for an empty or dotted segment.
+    Raises ``InvalidId`` for a segment that is empty, dots, or not Unicode text.
     """
     for name, value in segments.items():
-        if not value or value in {".", ".."}:
+        if value in {"", ".", ".."}:
             raise InvalidId(f"{name} must be a name, got {value!r}")
-    return template.format_map({k: quote(v, safe="") for k, v in segments.items()})
+    try:
+        return template.format_map({k: quote(v, safe="") for k, v in segments.items()})
+    except UnicodeEncodeError as error:
+        raise InvalidId(f"expected Unicode text, got {error.object!r}") from None
 
 
 def query(params: Mapping[str, Param]) -> str:
-    """Encode query parameters: ``None`` left out, booleans lower-case."""
-    return urlencode(list(_pairs(params)), quote_via=quote)
+    """Encode query parameters: ``None`` left out, booleans lower-case.
+
+    Raises ``InvalidRequest`` for what is not Unicode text.
+    """
+    try:
+        return urlencode(list(_pairs(params)), quote_via=quote)
+    except UnicodeEncodeError as error:
+        raise InvalidRequest(f"expected Unicode text, got {error.object!r}") from None
 
 
 def _pairs(params: Mapping[str, Param]) -> Iterable[tuple[str, str]]:
