@@ -1,0 +1,126 @@
+"""Liquidity rewards, maker rebates and builder fees."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from starlette.routing import Route
+
+from ..answers import Ask
+from ..listed import ListedMarket
+from ..listing import Listing
+from ..notation import Json, Row, day, iso, spaced
+from ..prices import outcome_price, price_at, spread
+from ..rewards import DAILY_RATE, MAX_SPREAD, MIN_SIZE, REWARD_ASSET
+from .pages import page
+from .refusals import CLOB, invalid, missing
+
+__all__ = ["Programmes"]
+
+
+class Programmes:
+    """Half of the open markets are rewarded. Nobody is rebated and nobody builds."""
+
+    def __init__(self, listing: Listing) -> None:
+        self._listing = listing
+        rewarded = [market for market in listing.markets if market.rewarded]
+        self._current = [_current(market) for market in rewarded]
+        self._found = [self._discovery(market) for market in rewarded]
+        self._detailed = {m.condition: self._detail(m) for m in rewarded}
+
+    def routes(self) -> list[Route]:
+        """``current`` and ``multi`` before the condition ids."""
+        return [
+            CLOB.get("/rewards/markets/current", self._list),
+            CLOB.get("/rewards/markets/multi", self._discover),
+            CLOB.get("/rewards/markets/{condition_id}", self._market),
+            CLOB.get("/rebates/current", self._rebates),
+            CLOB.get("/fees/builder-fees/{code}", self._builder_fees),
+            CLOB.get("/builder/trades", self._builder_trades),
+        ]
+
+    def _list(self, ask: Ask) -> Json:
+        return page(ask, self._current)
+
+    def _discover(self, ask: Ask) -> Json:
+        words = (ask.text("q") or "").lower()
+        return page(
+            ask, [r for r in self._found if words in str(r["question"]).lower()]
+        )
+
+    def _market(self, ask: Ask) -> Json:
+        found = self._detailed.get(ask.path["condition_id"])
+        return page(ask, [found] if found else [])
+
+    def _rebates(self, ask: Ask) -> Json:
+        """A maker without rebates gets ``null``."""
+        for name in ("date", "maker_address"):
+            if ask.text(name) is None:
+                raise invalid(f"Invalid {name}")
+        return None
+
+    def _builder_fees(self, ask: Ask) -> Json:
+        raise missing("builder not found")
+
+    def _builder_trades(self, ask: Ask) -> Json:
+        if ask.text("builder_code") is None:
+            raise invalid("Invalid builder_code")
+        return page(ask, [])
+
+    def _detail(self, market: ListedMarket) -> Row:
+        return {
+            "condition_id": market.condition,
+            "question": market.sim.question,
+            "market_slug": market.slug,
+            "event_slug": self._listing.event_of(market).slug,
+            "image": "",
+            "rewards_max_spread": MAX_SPREAD,
+            "rewards_min_size": MIN_SIZE,
+            "market_competitiveness": 1,
+            "tokens": [
+                {
+                    "token_id": token,
+                    "outcome": market.sim.labels[outcome],
+                    "price": outcome_price(market, outcome),
+                }
+                for outcome, token in enumerate(market.tokens)
+            ],
+            "rewards_config": [_config(market)],
+        }
+
+    def _discovery(self, market: ListedMarket) -> Row:
+        now = price_at(market, 0, self._listing.now) or 0
+        before = price_at(market, 0, self._listing.now - timedelta(days=1)) or now
+        return {
+            **self._detail(market),
+            "market_id": market.id,
+            "event_id": self._listing.event_of(market).id,
+            "group_item_title": market.sim.subtitle,
+            "spread": spread(market, 0),
+            "volume_24hr": market.sim.volume_24h,
+            "one_day_price_change": now - before,
+            "created_at": iso(market.sim.opens_at),
+            "end_date": spaced(market.sim.closes_at),
+        }
+
+
+def _current(market: ListedMarket) -> Row:
+    return {
+        "condition_id": market.condition,
+        "rewards_max_spread": MAX_SPREAD,
+        "rewards_min_size": MIN_SIZE,
+        "rewards_config": [_config(market)],
+        "native_daily_rate": DAILY_RATE,
+        "total_daily_rate": DAILY_RATE,
+    }
+
+
+def _config(market: ListedMarket) -> Row:
+    return {
+        "id": int(market.id),
+        "asset_address": REWARD_ASSET,
+        "start_date": day(market.sim.opens_at),
+        "end_date": "2500-12-31",
+        "rate_per_day": DAILY_RATE,
+        "total_rewards": 0,
+    }
