@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arbitrage.exchange import Quadratic, Rounded, levels
@@ -140,6 +140,26 @@ def test_no_other_size_on_the_grid_earns_more(
     most = max(bought(a, b, size).profit for size in sizes)
     first = next(size for size in sizes if bought(a, b, size).profit == most)
     assert best == bought(a, b, first)
+
+
+@settings(max_examples=30)
+@given(depths(), depths())
+def test_among_many_sizes_only_a_step_and_a_rounding_can_be_missed(
+    a: Depth, b: Depth
+) -> None:
+    best = best_purchase(a, b, step=CENT)
+    assert best is not None
+    most = max(bought(a, b, size).profit for size in grid(a, b, CENT))
+    # A fee is at most 0.01 above its model on either side, and a share earns 1.
+    assert most - best.profit <= CENT + 2 * CENT
+
+
+def test_among_many_sizes_an_order_keeps_out_of_the_next_level() -> None:
+    a = Depth(levels("0.598 x 310.25"), Rounded(Decimal("0.07")))
+    b = Depth(levels("0.33 x 75.125", "0.41 x 2000"), NoFees())
+    best = best_purchase(a, b, step=CENT)
+    assert best is not None
+    assert best.size == Decimal("75.12")
 
 
 @given(depths(), depths())

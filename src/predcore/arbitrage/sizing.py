@@ -1,9 +1,10 @@
 """How many shares to buy on both sides.
 
 The cost of one more share only rises along two ask ladders, and fees follow the
-price, so net profit climbs to a level border and falls after it; except that venues
-round fees, which makes it jagged by about one rounding unit. Hence: look at every
-border, then at every size close to the best one.
+price, so net profit climbs to where a level ends and falls after it; except that
+venues round fees, which makes it jagged by about one rounding unit. With few sizes to
+choose from that unit matters, and all of them are tried. With many it does not, and
+an order that stops where a level ends keeps out of the next, worse one.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from math import lcm
 
 from .depth import Depth
 
-__all__ = ["NEAR", "Purchase", "best_purchase", "common_step"]
+__all__ = ["FEW", "Purchase", "best_purchase", "common_step"]
 
-NEAR = 250
-"""Sizes on the grid that are tried on each side of the best border."""
+FEW = 250
+"""Up to so many sizes are all tried; of more, those at which a level ends."""
 
 _ZERO = Decimal(0)
 
@@ -70,10 +71,10 @@ def best_purchase(
     """The purchase with the largest surplus, the smaller one where two are equal.
 
     Sizes are multiples of ``step`` from ``least`` up to what the thinner side holds.
-    First every one next to a level border of either side, and the two ends, is
-    tried; then the :data:`NEAR` ones on each side of the best of these. Where that
-    covers all sizes the answer is exact; elsewhere rounding can hide a better size
-    farther off, by no more than what the venues round one order's fees by.
+    Where these are no more than :data:`FEW`, the answer is the best of all. Otherwise
+    it is the best of both ends and of the borders of either side's levels, cut to the
+    grid: short of the best of all by what a share short of one ``step`` earns, and by
+    what the venues round one order's fees by, at most.
 
     Args:
         a, b: the two sides.
@@ -89,18 +90,14 @@ def best_purchase(
     if top < bottom:
         return None
 
-    def best(sizes: Iterable[Decimal]) -> Purchase:
-        within = (size for size in sizes if bottom <= size <= top)
-        bought = (_both(a, b, size) for size in within)
-        return max(bought, key=lambda found: (found.surplus(hurdle), -found.size))
-
-    borders = {
-        on_grid(border, step, rounding)
-        for border in (*a.borders, *b.borders)
-        for rounding in (ROUND_FLOOR, ROUND_CEILING)
-    }
-    first = best({bottom, top, *borders})
-    return best(first.size + offset * step for offset in range(-NEAR, NEAR + 1))
+    count = int((top - bottom) / step) + 1
+    if count <= FEW:
+        sizes = {bottom + step * number for number in range(count)}
+    else:
+        ends = {on_grid(end, step, ROUND_FLOOR) for end in (*a.borders, *b.borders)}
+        sizes = {bottom, top, *(end for end in ends if bottom < end < top)}
+    bought = (_both(a, b, size) for size in sizes)
+    return max(bought, key=lambda found: (found.surplus(hurdle), -found.size))
 
 
 def _both(a: Depth, b: Depth, size: Decimal) -> Purchase:
