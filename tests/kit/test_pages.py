@@ -89,7 +89,12 @@ async def test_a_repeated_cursor_is_refused(last: str) -> None:
 
 
 async def test_a_page_that_failed_can_be_asked_for_again() -> None:
-    answers = iter([Page((1,), "1"), TransportError("lost"), Page((2,))])
+    script: list[Page[int] | TransportError] = [
+        Page((1,), "1"),
+        TransportError("lost"),
+        Page((2,)),
+    ]
+    answers = iter(script)
 
     async def fetch(_: str | None) -> Page[int]:
         answer = next(answers)

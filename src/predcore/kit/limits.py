@@ -19,6 +19,9 @@ from .._errors import BudgetExceeded, InvalidRequest
 
 __all__ = ["Budget", "Limiter"]
 
+_CRUMB = 1e-6
+"""Seconds too few to wait for; adding floats leaves them behind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Budget:
@@ -33,6 +36,7 @@ class _Ticket:
     lane: int
     number: int
     cost: int = field(compare=False)
+    deadline: float = field(compare=False)
     turn: anyio.Event = field(compare=False)
 
 
@@ -55,13 +59,20 @@ class _Bucket:
     def wait(self, cost: float) -> float:
         """Seconds until ``cost`` tokens are there, if nobody stood before us."""
         self.refill()
-        missing = max(0.0, (cost - self._tokens) / self.budget.rate)
-        return max(missing, self._paused_until - self._at)
+        missing = (cost - self._tokens) / self.budget.rate
+        wait = max(missing, self._paused_until - self._at)
+        return wait if wait > _CRUMB else 0.0
 
     def pause(self, seconds: float) -> None:
         self.refill()
         self._paused_until = max(self._paused_until, self._at + seconds)
         self._tokens = min(self._tokens, 0.0)
+
+    def learn(self, budget: Budget) -> None:
+        self.refill()
+        self.budget = budget
+        if self._queue:
+            self._queue[0].turn.set()
 
     def take(self, cost: int) -> bool:
         if self._queue or self.wait(cost) > 0:
@@ -70,17 +81,17 @@ class _Bucket:
         return True
 
     async def queue(self, cost: int, *, priority: bool, patience: float) -> None:
-        ticket = _Ticket(0 if priority else 1, next(self._numbers), cost, anyio.Event())
-        ahead = sum(other.cost for other in self._queue if other < ticket)
-        if self.wait(ahead + cost) > patience:
-            raise BudgetExceeded(
-                f"the rate budget allows this in {self.wait(ahead + cost):.1f} s, "
-                f"and the deadline is in {patience:.1f} s; nothing was sent"
-            )
+        ticket = _Ticket(
+            lane=0 if priority else 1,
+            number=next(self._numbers),
+            cost=cost,
+            deadline=self._clock() + patience,
+            turn=anyio.Event(),
+        )
         heapq.heappush(self._queue, ticket)
         try:
-            while not (self._queue[0] is ticket and self.wait(cost) <= 0):
-                await self._until(ticket)
+            while (wait := self._due(ticket)) > 0 or self._queue[0] is not ticket:
+                await self._until(ticket, wait)
             self._tokens -= cost
         finally:
             self._queue.remove(ticket)
@@ -88,14 +99,30 @@ class _Bucket:
             if self._queue:
                 self._queue[0].turn.set()
 
-    async def _until(self, ticket: _Ticket) -> None:
+    def _due(self, ticket: _Ticket) -> float:
+        """Seconds until its tokens are there; raises when that will be too late.
+
+        Asked again on every waking: others may have overtaken, or the venue may
+        have paused us, and what is late must not be sent.
+        """
+        head = self._queue[0] is ticket
+        ahead = 0 if head else sum(t.cost for t in self._queue if t < ticket)
+        wait = self.wait(ahead + ticket.cost)
+        left = ticket.deadline - self._at
+        if wait > max(left, 0.0) + _CRUMB:
+            raise BudgetExceeded(
+                f"the rate budget allows this in {wait:.1f} s, and the deadline is "
+                f"in {max(left, 0.0):.1f} s; nothing was sent"
+            )
+        return wait
+
+    async def _until(self, ticket: _Ticket, wait: float) -> None:
         """Sleep until the tokens are due (head) or it may be our turn (others)."""
         ticket.turn = anyio.Event()
         if self._queue[0] is not ticket:
             self._queue[0].turn.set()
-            await ticket.turn.wait()
-            return
-        with anyio.move_on_after(self.wait(ticket.cost)):
+            wait = ticket.deadline - self._at
+        with anyio.move_on_after(wait):
             await ticket.turn.wait()
 
 
@@ -117,8 +144,7 @@ class Limiter:
     def set(self, bucket: str, budget: Budget) -> None:
         """Learn a budget from the venue; waiting requests keep their places."""
         if known := self._buckets.get(bucket):
-            known.refill()
-            known.budget = budget
+            known.learn(budget)
         else:
             self._buckets[bucket] = _Bucket(budget, self._clock)
 
