@@ -63,14 +63,15 @@ def verdict(errors: Iterable[PredcoreError], *, answered: bool) -> Exit:
 
 def advice(error: PredcoreError, environment: str, venue: str = "") -> str:
     """What to do about it; empty where the message already says."""
-    venue = venue or "VENUE"
     match error:
         case InvalidId():
-            return f"`predcore markets --venue {venue}` lists ids"
+            return "`predcore markets` lists ids"
         case NotFound():
-            return f"`predcore markets --venue {venue} --query WORDS` finds ids"
+            return (
+                f"`predcore markets --venue {venue or 'VENUE'} --query WORDS` finds ids"
+            )
         case AdapterBroken():
-            return f"reinstall it, or hide it with PREDCORE_BLOCK={venue}"
+            return f"reinstall it, or hide it with PREDCORE_BLOCK={venue or 'NAME'}"
         case AdapterError():
             return "`predcore adapters` lists what is installed"
         case RateLimited():

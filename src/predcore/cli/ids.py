@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from .. import (
     Instrument,
     InvalidId,
+    InvalidRequest,
     MarketRef,
     NotFound,
     PredcoreError,
@@ -85,13 +86,13 @@ async def one_instrument(hub: Hub, text: str) -> Instrument:
     """The instrument ``text`` names.
 
     Raises:
-        InvalidId: it names a market, of which the message gives the instruments.
+        InvalidRequest: it names a market; the message gives its instruments.
     """
     if not _is_market(text):
         return Instrument.parse(text)
     market = await hub.market(text)
     options = " or ".join(str(instrument) for instrument in market.instruments)
-    raise InvalidId(f"{text} is a market; ask for one of its outcomes: {options}")
+    raise InvalidRequest(f"{text} is a market; ask for one of its outcomes: {options}")
 
 
 async def by_market(text: str, ask: Callable[[MarketRef], Awaitable[T]]) -> T:

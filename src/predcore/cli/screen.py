@@ -42,7 +42,7 @@ class Screen:
         if self.json:
             from .records import to_json
 
-            print(to_json(value), flush=True)
+            print(to_json(value))
 
     # -- for people -------------------------------------------------------------
 
@@ -71,6 +71,10 @@ class Screen:
         """One line on standard error."""
         sys.stdout.flush()
         print(f"predcore: {one_line(text)}", file=sys.stderr, flush=True)
+
+    def flush(self) -> None:
+        """Let a program that waits for these lines have them now."""
+        sys.stdout.flush()
 
     def progress(self, doing: str) -> AbstractContextManager[object]:
         """Show on standard error that something is going on, if it takes a while."""

@@ -12,7 +12,7 @@ from ..command import Command
 from ..ids import one_instrument, qualified
 from ..opening import open_hub, within
 from ..tables import Cell, Column, Style, Table
-from ..text import age, number, price, size
+from ..text import age, money, price, size
 
 if TYPE_CHECKING:
     from ..arguments import Parser
@@ -104,11 +104,8 @@ def _bar(part: Decimal, whole: Decimal) -> str:
 
 
 def _trust(book: Orderbook) -> str:
-    total = sum((level.price * level.size for level in book.asks), Decimal(0))
-    shown = f"{number(sum((a.size for a in book.asks), Decimal(0)))} offered"
-    now = datetime.now(UTC)
-    return (
-        f"{book.state}, {age(book.age(now))} old; {shown} for ${number(total)}"
-        if book.asks
-        else f"{book.state}, {age(book.age(now))} old"
-    )
+    """What is for sale here, and how far the book can be trusted."""
+    trust = f"{book.state}, {age(book.age(datetime.now(UTC)))} old"
+    offered = sum((ask.size for ask in book.asks), Decimal(0))
+    cost = sum((ask.size * ask.price for ask in book.asks), Decimal(0))
+    return f"{size(offered)} offered here for {money(cost)}; {trust}"

@@ -103,7 +103,7 @@ def _adapters() -> Iterator[_Row]:
             yield (
                 "adapter",
                 info.name,
-                Cell(f"{info.title}, {info.distribution}", "good"),
+                Cell(f"{info.title} {info.distribution}".strip(), "good"),
             )
         else:
             yield "adapter", info.name, Cell(info.error, "bad")

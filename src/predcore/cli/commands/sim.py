@@ -65,6 +65,7 @@ class ServeSimulators(Command):
                 for name, origin in origins.items():
                     _announce(screen, name, venues[name], origin)
                 screen.heading("ready; stop with Ctrl-C", "good")
+                screen.flush()
                 async for _ in signals:
                     break
         return 0
