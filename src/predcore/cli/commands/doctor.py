@@ -26,7 +26,7 @@ __all__ = ["Diagnose"]
 _Row = tuple[str, str, Cell]
 """The kind of thing, which one, and how it is."""
 
-_PACKAGES = {
+PACKAGES = {
     "httpx": "required",
     "pydantic": "required",
     "anyio": "required",
@@ -84,7 +84,7 @@ def _installation() -> Iterator[_Row]:
     yield "program", "predcore", Cell(_version("predcore") or "not installed", "good")
     yield "program", "python", Cell(f"{platform.python_version()}", "good")
     yield "program", "system", Cell(platform.platform(terse=True))
-    for package, use in _PACKAGES.items():
+    for package, use in PACKAGES.items():
         found = _version(package)
         style: Style = "bad" if use == "required" else "warn"
         yield "package", package, Cell(found, "good") if found else Cell(use, style)
