@@ -246,7 +246,7 @@ async def test_asks_that_add_up_to_one_leave_no_edge() -> None:
     assert it.reason is Reason.NO_EDGE
     assert it.edge == 0
     assert it.direction == (YES, DRY)
-    assert it.detail == "best asks 0.45 + 0.55 leave 0.00 a share, before fees"
+    assert it.detail == "best asks 0.45 + 0.55 leave 0 a share, before fees"
 
 
 async def test_an_edge_that_fees_eat_is_told_with_both_numbers() -> None:
@@ -280,7 +280,7 @@ async def test_less_than_one_step_is_too_small() -> None:
 async def test_a_minimum_that_reaches_into_worse_levels_can_cost_the_profit() -> None:
     it = await refused(acme("0.40 x 3", "0.80 x 50"), zed("0.50 x 20", min_size="10"))
     assert it.reason is Reason.SIZE
-    assert it.detail.startswith("buying 3 nets 0.30; the least is 10")
+    assert it.detail.startswith("buying 3 nets 0.3; the least is 10")
 
 
 async def test_a_minimum_that_still_pays_is_bought() -> None:
@@ -298,7 +298,7 @@ async def test_the_limits_ask_for_more_than_an_edge() -> None:
     ):
         it = await refused(*listings, limits=limits)
         assert it.reason is Reason.THRESHOLD
-        assert it.detail.startswith("buying 3 nets 0.30 on 2.70; the limits are ")
+        assert it.detail.startswith("buying 3 nets 0.3 on 2.7; the limits are ")
     it = await refused(*listings, limits=Limits(min_size=Decimal(4)))
     assert it.reason is Reason.SIZE
     enough = Limits(min_profit=Decimal("0.30"), min_return=Decimal("0.11"))

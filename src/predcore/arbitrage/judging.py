@@ -28,8 +28,8 @@ def judge(plan: Plan, evidence: Evidence) -> Opportunity | Rejection:
             return found
         offers.append(found)
     edge = _ONE - sum(offered.asks[0].price for offered in offers)
-    prices = " + ".join(f"{offered.asks[0].price:f}" for offered in offers)
-    asks = f"best asks {prices} leave {edge:f} a share"
+    prices = " + ".join(_plain(offered.asks[0].price) for offered in offers)
+    asks = f"best asks {prices} leave {_plain(edge)} a share"
     if edge <= 0:
         return Rejection(
             pair=plan.pair,
@@ -76,12 +76,12 @@ class _Case:
     @property
     def minimums(self) -> str:
         named = [
-            f"{claim.market.ref} {claim.market.min_size or 'none'}"
+            f"{claim.market.ref} {_plain(claim.market.min_size)}"
             for claim in self.plan.claims
         ]
         return (
-            f"the least is {self.least:f} ({', '.join(named)}; "
-            f"limits {self.limits.min_size:f})"
+            f"the least is {_plain(self.least)} ({', '.join(named)}; "
+            f"limits {_plain(self.limits.min_size)})"
         )
 
     def best(
@@ -111,21 +111,29 @@ def _diagnosis(case: _Case) -> Rejection:
     """Which of the obstacles it was, when a direction with an edge came to nothing."""
     enough, any_size = case.best(least=case.least), case.best()
     if enough is None or any_size is None:
-        a, b = case.a.total, case.b.total
-        detail = f"{a:f} and {b:f} for sale in steps of {case.step:f}; "
-        return case.turned_down(Reason.SIZE, detail + case.minimums)
+        offered = f"{_plain(case.a.total)} and {_plain(case.b.total)} for sale"
+        detail = f"{offered} in steps of {_plain(case.step)}; {case.minimums}"
+        return case.turned_down(Reason.SIZE, detail)
     if enough.profit > 0:
-        limits = case.limits
+        wanted, earned = _plain(case.limits.min_profit), _plain(case.limits.min_return)
         detail = (
-            f"buying {enough.size:f} nets {enough.profit:f} on {enough.capital:f}; the "
-            f"limits are {limits.min_profit:f} and a return of {limits.min_return:f}"
+            f"{_net(enough)} on {_plain(enough.capital)}; the limits are {wanted} and "
+            f"a return of {earned}"
         )
         return case.turned_down(Reason.THRESHOLD, detail)
     if any_size.profit > 0:
-        detail = f"buying {any_size.size:f} nets {any_size.profit:f}; {case.minimums}"
-        return case.turned_down(Reason.SIZE, detail)
+        return case.turned_down(Reason.SIZE, f"{_net(any_size)}; {case.minimums}")
+    gained = _plain(enough.size - enough.cost)
     detail = (
-        f"{case.asks}; buying {enough.size:f} gains {enough.size - enough.cost:f} "
-        f"and pays {enough.fees:f} in fees"
+        f"{case.asks}; buying {_plain(enough.size)} gains {gained} and pays "
+        f"{_plain(enough.fees)} in fees"
     )
     return case.turned_down(Reason.FEES, detail)
+
+
+def _net(purchase: Purchase) -> str:
+    return f"buying {_plain(purchase.size)} nets {_plain(purchase.profit)}"
+
+
+def _plain(number: Decimal | None) -> str:
+    return "none" if number is None else f"{number.normalize():f}"
