@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterable
+from collections.abc import AsyncGenerator, AsyncIterable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from core.venues import NOW, Exchange, Hurdle, nothing
@@ -17,7 +17,10 @@ from predcore import (
     FeeSchedule,
     Instrument,
     InvalidRequest,
+    Level,
     Liquidity,
+    Orderbook,
+    Results,
     Side,
     Trade,
     Trades,
@@ -26,7 +29,7 @@ from predcore import (
 from predcore.kit import Pages
 from predcore.plugins import Adapter, Settings, hookimpl
 
-__all__ = ["FullExchange", "Plugin"]
+__all__ = ["FreshExchange", "FullExchange", "Plugin"]
 
 _HOUR = timedelta(hours=1)
 _CLOSES = ("0.40", "0.44", "0.43", "0.47")
@@ -138,3 +141,28 @@ class Plugin:
     def _open(self, settings: Settings) -> AbstractAsyncContextManager[Venue]:
         self._venue.settings.append(settings)
         return self._opened()
+
+
+class FreshExchange(FullExchange):
+    """Books that have just arrived; a yes is cheaper by ``discount``, a no dearer."""
+
+    def __init__(self, name: str, *ids: str, discount: str = "0") -> None:
+        super().__init__(name, *ids)
+        self._discount = Decimal(discount)
+
+    async def orderbooks(
+        self, instruments: Sequence[Instrument], *, depth: int | None = None
+    ) -> Results[Instrument, Orderbook]:
+        found = await super().orderbooks(instruments, depth=depth)
+        fresh = {key: self._marked_down(book) for key, book in found.items()}
+        return Results(instruments, fresh, found.errors)
+
+    def _marked_down(self, book: Orderbook) -> Orderbook:
+        yes = book.instrument.outcome == "yes"
+        off = -self._discount if yes else self._discount
+        return Orderbook(
+            instrument=book.instrument,
+            bids=tuple(Level(price + off, size) for price, size in book.bids),
+            asks=tuple(Level(price + off, size) for price, size in book.asks),
+            received_at=datetime.now(UTC),
+        )

@@ -1,4 +1,4 @@
-"""What an arbitrage scan found, for people."""
+"""What an arbitrage scan found, for people and for programs."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from .tables import Cell, Column, Table
-from .text import NONE, age, money, percent, plain, price, size
+from .text import NONE, age, cents, percent, plain, price, size
 
 if TYPE_CHECKING:
     from ..arbitrage import Opportunity, Rejection
     from .screen import Screen
 
-__all__ = ["show_opportunities", "show_rejections"]
+__all__ = [
+    "opportunity_record",
+    "rejection_record",
+    "show_opportunities",
+    "show_rejections",
+]
 
 
 def show_opportunities(screen: Screen, found: Sequence[Opportunity]) -> None:
@@ -41,13 +46,13 @@ _GAINS = [
 
 def _gain(found: Opportunity) -> list[str | Cell]:
     return [
-        money(found.profit),
+        cents(found.profit),
         percent(found.return_on_capital),
         percent(found.annualised),
         size(found.size),
-        money(found.cost),
-        money(found.fees),
-        money(found.payout),
+        cents(found.cost),
+        cents(found.fees),
+        cents(found.payout),
         NONE if found.settles_at is None else f"{found.settles_at:%Y-%m-%d}",
         found.pair.name,
     ]
@@ -72,8 +77,8 @@ def _legs(found: Opportunity) -> list[list[str | Cell]]:
             Cell(leg.side, "bid"),
             size(found.size),
             price(leg.limit_price),
-            money(leg.cost),
-            money(leg.fees),
+            cents(leg.cost),
+            cents(leg.fees),
             f"{leg.state}, {age(leg.age)} old",
             str(leg.instrument),
         ]
@@ -94,6 +99,37 @@ def show_rejections(screen: Screen, turned_down: Sequence[Rejection]) -> None:
         for one in turned_down
     ]
     screen.table(Table(columns, rows))
+
+
+def opportunity_record(found: Opportunity) -> dict[str, object]:
+    """An opportunity for programs, every digit of it."""
+    return {
+        "kind": "opportunity",
+        "pair": found.pair.name,
+        "relation": found.pair.relation,
+        "size": found.size,
+        "cost": found.cost,
+        "fees": found.fees,
+        "payout": found.payout,
+        "profit": found.profit,
+        "return_on_capital": found.return_on_capital,
+        "annualised": found.annualised,
+        "settles_at": found.settles_at,
+        "legs": found.legs,
+    }
+
+
+def rejection_record(found: Rejection) -> dict[str, object]:
+    """A rejection for programs."""
+    return {
+        "kind": "rejection",
+        "pair": found.pair.name,
+        "relation": found.pair.relation,
+        "reason": found.reason,
+        "detail": found.detail,
+        "edge": found.edge,
+        "direction": found.direction,
+    }
 
 
 def _edge(edge: Decimal | None) -> str:

@@ -8,6 +8,7 @@ from unicodedata import combining, east_asian_width
 
 __all__ = [
     "age",
+    "cents",
     "listed",
     "money",
     "number",
@@ -56,6 +57,11 @@ def money(value: Decimal | None) -> str:
     sign = "-" if value < 0 else ""
     whole, _, cents = plain(abs(value)).partition(".")
     return f"{sign}${int(whole):,}.{cents:0<2}"
+
+
+def cents(value: Decimal) -> str:
+    """An amount to the cent, where the digits after it would only be noise."""
+    return money(value.quantize(Decimal("0.01")))
 
 
 def percent(value: Decimal | None) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
+from json import dumps
 
-from .. import Hub, Instrument, Market, MarketRef
+from .. import Hub, Instrument, Market, MarketRef, Quote
 from ..arbitrage import Pair, Pairs
 from ..plugins import Simulator
 
-__all__ = ["Claim", "pairs_of", "shared_claims"]
+__all__ = ["Claim", "best_sum", "pairs_of", "shared_claims", "to_toml"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,26 @@ async def shared_claims(hub: Hub, venues: Mapping[str, Simulator]) -> list[Claim
     ]
 
 
-def pairs_of(claims: list[Claim]) -> Pairs:
+def best_sum(quotes: Sequence[Quote]) -> Decimal | None:
+    """The least that both sides of a claim cost, each bought where it is cheapest.
+
+    Selling a claim at its bid is buying the other side at ``1 - bid``.
+    """
+    asks = [quote.ask for quote in quotes if quote.ask is not None]
+    bids = [quote.bid for quote in quotes if quote.bid is not None]
+    return min(asks) + 1 - max(bids) if asks and bids else None
+
+
+def to_toml(pairs: Iterable[Pair]) -> str:
+    """Pairs as ``predcore arb --pairs`` reads them."""
+    return "\n".join(
+        f"[[pair]]\nname = {dumps(pair.name)}\na = {dumps(str(pair.a))}\n"
+        f"b = {dumps(str(pair.b))}\n"
+        for pair in pairs
+    )
+
+
+def pairs_of(claims: Sequence[Claim]) -> Pairs:
     """The claims as a file of pairs would declare them."""
     return Pairs(
         Pair(claim.name, a, b)

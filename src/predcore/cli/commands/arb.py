@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from ...arbitrage import Opportunity, Reason, Rejection, Report, load_pairs, scan
+from ...arbitrage import Reason, Rejection, Report, load_pairs, scan
 from ..command import Command
 from ..failures import Exit
-from ..findings import show_opportunities, show_rejections
+from ..findings import (
+    opportunity_record,
+    rejection_record,
+    show_opportunities,
+    show_rejections,
+)
 from ..opening import open_hub
 from ..tables import Cell
 from ..text import listed
@@ -54,9 +59,9 @@ class FindArbitrage(Command):
                 report = await scan(hub, pairs)
         turned_down = report.rejected_pairs()
         for found in report.opportunities:
-            screen.record(_opportunity(found))
+            screen.record(opportunity_record(found))
         for rejection in turned_down:
-            screen.record(_rejection(rejection))
+            screen.record(rejection_record(rejection))
         show_opportunities(screen, report.opportunities)
         if turned_down:
             screen.line()
@@ -65,39 +70,13 @@ class FindArbitrage(Command):
         return _verdict(screen, turned_down, len(pairs))
 
 
-def _opportunity(found: Opportunity) -> dict[str, object]:
-    return {
-        "kind": "opportunity",
-        "pair": found.pair.name,
-        "relation": found.pair.relation,
-        "size": found.size,
-        "cost": found.cost,
-        "fees": found.fees,
-        "payout": found.payout,
-        "profit": found.profit,
-        "return_on_capital": found.return_on_capital,
-        "annualised": found.annualised,
-        "settles_at": found.settles_at,
-        "legs": found.legs,
-    }
-
-
-def _rejection(found: Rejection) -> dict[str, object]:
-    return {
-        "kind": "rejection",
-        "pair": found.pair.name,
-        "relation": found.pair.relation,
-        "reason": found.reason,
-        "detail": found.detail,
-        "edge": found.edge,
-        "direction": found.direction,
-    }
-
-
 def _summary(report: Report, turned_down: Sequence[Rejection]) -> str:
+    found, without = len(report.opportunities), len(turned_down)
     return (
-        f"{len(report.opportunities)} opportunities, {len(turned_down)} pairs "
-        f"rejected, at {report.scanned_at:%Y-%m-%d %H:%M:%S} UTC"
+        f"{found} {'opportunity' if found == 1 else 'opportunities'}, "
+        f"{without} {'pair' if without == 1 else 'pairs'} rejected, "
+        f"at {report.scanned_at:%Y-%m-%d %H:%M:%S} UTC; amounts to the cent, "
+        "--json has every digit"
     )
 
 

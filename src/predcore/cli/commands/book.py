@@ -12,7 +12,7 @@ from ..command import Command
 from ..ids import one_instrument, qualified
 from ..opening import open_hub, within
 from ..tables import Cell, Column, Style, Table
-from ..text import age, money, price, size
+from ..text import age, cents, price, size
 
 if TYPE_CHECKING:
     from ..arguments import Parser
@@ -108,4 +108,4 @@ def _trust(book: Orderbook) -> str:
     trust = f"{book.state}, {age(book.age(datetime.now(UTC)))} old"
     offered = sum((ask.size for ask in book.asks), Decimal(0))
     cost = sum((ask.size * ask.price for ask in book.asks), Decimal(0))
-    return f"{size(offered)} offered here for {money(cost)}; {trust}"
+    return f"{size(offered)} offered here for {cents(cost)}; {trust}"

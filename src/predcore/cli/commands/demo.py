@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from ... import Hub, MarketStatus, Quote, Results
-from ...arbitrage import Reason, scan
+from ... import Hub, Instrument, MarketStatus, Quote
+from ...arbitrage import Reason, Rejection, scan
 from ...sim import serve
 from ..command import Command
 from ..failures import report
-from ..findings import show_opportunities, show_rejections
+from ..findings import (
+    opportunity_record,
+    rejection_record,
+    show_opportunities,
+    show_rejections,
+)
 from ..opening import open_hub
 from ..simulators import adapters_with_simulators, simulators
 from ..tables import Cell, Column, Table
 from ..text import listed, price
-from ..touring import Claim, pairs_of, shared_claims
+from ..touring import Claim, best_sum, pairs_of, shared_claims
 from .book import show_book
 from .markets import markets_table
 
 if TYPE_CHECKING:
-    from ... import Instrument
     from ..arguments import Parser
     from ..screen import Screen
 
@@ -29,6 +33,11 @@ __all__ = ["Demo"]
 _QUERY = "rate"
 _CLAIMS = 8
 _DEPTH = 4
+_GOODBYE = """
+None of this was real money. To try the commands above yourself, leave
+  predcore sim --pairs pairs.toml
+running in another terminal and add --env sandbox to them. Without --env
+they ask the real venues; nothing here ever places an order."""
 
 
 class Demo(Command):
@@ -43,72 +52,95 @@ class Demo(Command):
     async def run(self, screen: Screen) -> int:
         adapters = adapters_with_simulators(self.venues)
         titles = [adapter.title for adapter in adapters.values()]
-        screen.heading(f"predcore on {listed(titles)}, both simulated on this machine")
-        venues = simulators(adapters, 0)
-        async with serve({name: sim.app for name, sim in venues.items()}) as origins:
-            urls = {name: sim.urls(origins[name]) for name, sim in venues.items()}
+        screen.heading(f"predcore on {listed(titles)}, simulated on this machine")
+        with screen.progress("starting the simulators"):
+            venues = simulators(adapters, 0)
+        apps = {name: venue.app for name, venue in venues.items()}
+        async with serve(apps) as origins:
+            urls = {name: venue.urls(origins[name]) for name, venue in venues.items()}
             async with open_hub(self, venues, urls=urls) as hub:
                 code = await _search(self, screen, hub)
                 claims = await shared_claims(hub, venues)
                 await _compare(screen, hub, claims)
                 await _arbitrage(screen, hub, claims)
-        _goodbye(screen)
+        for line in _GOODBYE.splitlines():
+            screen.line(Cell(line, "dim"))
         return code
 
 
 async def _search(command: Command, screen: Screen, hub: Hub) -> int:
-    _part(screen, "One search, every venue", f"markets --query {_QUERY} --limit 3")
+    _part(
+        screen,
+        "Search",
+        "All venues are asked at the same time; one that fails costs only its rows.",
+        f"markets --query {_QUERY} --limit 3",
+    )
     found = await hub.markets(query=_QUERY, status=MarketStatus.OPEN, limit=3)
+    for market in found.items:
+        screen.record(market)
     screen.table(markets_table(found.items))
     return report(command, screen, found.errors, answered=bool(found.items))
 
 
 async def _compare(screen: Screen, hub: Hub, claims: Sequence[Claim]) -> None:
     shown = [claim for claim in claims if _is_open(claim)][:_CLAIMS]
-    asked = [instrument for claim in shown for instrument in claim.instruments]
-    command = " ".join(["quote", *map(str, shown[0].instruments)])
-    _part(screen, "The same claims side by side, asked for in bulk", command)
-    quotes = await hub.quotes(asked)
+    instrument, *others = shown[0].instruments
+    _part(
+        screen,
+        "Quotes",
+        "The same claims side by side, in one bulk request a venue. Where both sides "
+        "cost less than 1 together, look closer.",
+        " ".join(["quote", *map(str, [instrument, *others])]),
+    )
+    quotes = await hub.quotes([i for claim in shown for i in claim.instruments])
+    for quote in quotes.values():
+        screen.record(quote)
     names = list(hub.venues)
     columns = [Column(title="claim", role="prose")]
     for name in names:
-        columns += [
-            Column(title=f"{name} bid", align="point", style="bid"),
-            Column(title="ask", align="point", style="ask"),
-        ]
+        columns.append(Column(title=f"{name} bid", align="point", style="bid"))
+        columns.append(Column(title="ask", align="point", style="ask"))
+    columns.append(Column(title="both sides", align="point"))
     rows = [[claim.title, *_sides(claim, quotes, names)] for claim in shown]
     screen.table(Table(columns, rows))
-    instrument = shown[0].instruments[0]
-    _part(screen, "One order book", f"book {instrument} --depth {_DEPTH}")
-    show_book(screen, await hub.orderbook(instrument, depth=_DEPTH))
+    _part(
+        screen,
+        "One order book",
+        "Prices are exact decimals from 0 to 1, and a book says how old it is.",
+        f"book {instrument} --depth {_DEPTH}",
+    )
+    book = await hub.orderbook(instrument, depth=_DEPTH)
+    screen.record(book)
+    show_book(screen, book)
 
 
-async def _arbitrage(screen: Screen, hub: Hub, claims: list[Claim]) -> None:
-    title = "Arbitrage between pairs you declare: whole books, exact fees"
-    _part(screen, title, "arb --pairs pairs.toml")
+async def _arbitrage(screen: Screen, hub: Hub, claims: Sequence[Claim]) -> None:
+    _part(
+        screen,
+        "Arbitrage",
+        "Between pairs you declare: both books walked level by level, net of exact "
+        "fees; amounts to the cent, --json has every digit.",
+        "arb --pairs pairs.toml",
+    )
     found = await scan(hub, pairs_of(claims))
-    show_opportunities(screen, found.opportunities)
     turned_down = found.rejected_pairs()
-    telling = [one for one in turned_down if one.reason is not Reason.NO_EDGE]
+    for opportunity in found.opportunities:
+        screen.record(opportunity_record(opportunity))
+    for rejection in turned_down:
+        screen.record(rejection_record(rejection))
+    show_opportunities(screen, found.opportunities)
     screen.line()
+    telling = _one_of_each(turned_down)
     show_rejections(screen, telling)
     rest = len(turned_down) - len(telling)
-    screen.line(Cell(f"and {rest} pairs without an edge", "dim"))
+    screen.line(Cell(f"and {rest} more, most of them without an edge", "dim"))
 
 
-def _part(screen: Screen, title: str, command: str) -> None:
+def _part(screen: Screen, title: str, explanation: str, command: str) -> None:
     screen.line()
     screen.heading(title)
+    screen.heading(explanation)
     screen.heading(f"$ predcore {command}", "dim")
-
-
-def _goodbye(screen: Screen) -> None:
-    screen.line()
-    screen.line(
-        Cell("That was simulated.", "head"),
-        " `predcore sim` keeps these venues running: add `--env sandbox` to the",
-    )
-    screen.line("commands above to talk to them, or nothing to talk to the real ones.")
 
 
 def _is_open(claim: Claim) -> bool:
@@ -116,11 +148,21 @@ def _is_open(claim: Claim) -> bool:
 
 
 def _sides(
-    claim: Claim, quotes: Results[Instrument, Quote], names: Sequence[str]
-) -> list[str]:
-    cells: list[str] = []
+    claim: Claim, quotes: Mapping[Instrument, Quote], names: Sequence[str]
+) -> list[str | Cell]:
+    found = {i.venue: quotes[i] for i in claim.instruments if i in quotes}
+    cells: list[str | Cell] = []
     for name in names:
-        listing = claim.listings.get(name)
-        quote = quotes.get(listing[1]) if listing else None
+        quote = found.get(name)
         cells += [price(quote.bid), price(quote.ask)] if quote else ["", ""]
-    return cells
+    both = best_sum(list(found.values()))
+    cheap = both is not None and both < 1
+    return [*cells, Cell(price(both), "good" if cheap else "dim")]
+
+
+def _one_of_each(turned_down: Sequence[Rejection]) -> list[Rejection]:
+    first: dict[Reason, Rejection] = {}
+    for rejection in turned_down:
+        if rejection.reason is not Reason.NO_EDGE:
+            first.setdefault(rejection.reason, rejection)
+    return list(first.values())

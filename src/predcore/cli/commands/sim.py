@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 import anyio
 
+from ... import InvalidRequest
 from ...kit import variable
 from ...sim import serve
 from ..arguments import port, whole
 from ..command import Command
+from ..opening import open_hub
 from ..simulators import adapters_with_simulators, simulators
 from ..tables import Cell
+from ..touring import pairs_of, shared_claims, to_toml
 
 if TYPE_CHECKING:
     from ...plugins import Adapter, Simulator
@@ -30,11 +33,16 @@ class ServeSimulators(Command):
     export the variables that are printed.
     """
 
-    examples: ClassVar[tuple[str, ...]] = ("sim", "sim acme --port 9000 --seed 7")
+    examples: ClassVar[tuple[str, ...]] = (
+        "sim",
+        "sim acme --port 9000 --seed 7",
+        "sim --pairs pairs.toml",
+    )
 
     names: list[str]
     port: int | None
     seed: int
+    pairs: str | None
 
     @classmethod
     def define(cls, parser: Parser) -> None:
@@ -54,6 +62,11 @@ class ServeSimulators(Command):
             metavar="N",
             help="another seed makes other sizes and trades (default: 0)",
         )
+        parser.add_argument(
+            "--pairs",
+            metavar="FILE",
+            help="write what the venues have in common, for `predcore arb --pairs`",
+        )
 
     async def run(self, screen: Screen) -> int:
         names = list(dict.fromkeys([*self.names, *self.venues]))
@@ -64,11 +77,27 @@ class ServeSimulators(Command):
             async with serve(apps, ports=_ports(adapters, self.port)) as origins:
                 for name, origin in origins.items():
                     _announce(screen, name, venues[name], origin)
+                if self.pairs is not None:
+                    await self._write_pairs(self.pairs, venues, origins)
                 screen.heading("ready; stop with Ctrl-C", "good")
                 screen.flush()
                 async for _ in signals:
                     break
         return 0
+
+    async def _write_pairs(
+        self,
+        path: str,
+        venues: Mapping[str, Simulator],
+        origins: Mapping[str, str],
+    ) -> None:
+        urls = {name: venue.urls(origins[name]) for name, venue in venues.items()}
+        async with open_hub(self, venues, urls=urls) as hub:
+            text = to_toml(pairs_of(await shared_claims(hub, venues)))
+        try:
+            await anyio.Path(path).write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise InvalidRequest(f"{path}: {error.strerror or error}") from error
 
 
 def _ports(adapters: Mapping[str, Adapter], first: int | None) -> dict[str, int]:
