@@ -31,7 +31,8 @@ def endpoints(
             ``known``.
 
     Raises:
-        InvalidRequest: an unknown environment or a URL that is not http(s).
+        InvalidRequest: an unknown environment or service, or a URL that is not
+            http(s).
     """
     try:
         chosen = known[environment]
@@ -39,6 +40,11 @@ def endpoints(
         raise InvalidRequest(
             f"{venue} has no environment {environment!r}; it has {', '.join(known)}"
         ) from None
+    for service in overrides or ():
+        if service not in chosen:
+            raise InvalidRequest(
+                f"{venue} has no service {service!r}; it has {', '.join(chosen)}"
+            )
     urls = {
         service: (overrides or {}).get(service)
         or os.environ.get(variable(venue, service))

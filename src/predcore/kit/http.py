@@ -11,6 +11,7 @@ import anyio
 
 from .._errors import (
     BadResponse,
+    InvalidRequest,
     OutcomeUnknown,
     PredcoreError,
     RateLimited,
@@ -32,8 +33,7 @@ Explain = Callable[[Reply], VenueError]
 Sign = Callable[[str, str, bytes], Mapping[str, str]]
 """Headers proving who we are, from method, path (with the base's) and body."""
 
-_TRANSIENT = frozenset({408, 425, 429, 500, 502, 503, 504})
-_AMBIGUOUS = frozenset({408, 500, 502, 503, 504})
+_TOO_MANY = frozenset({425, 429})
 _HOLD = 1.0
 """Seconds a bucket pauses after a 429 that does not say for how long."""
 
@@ -80,7 +80,7 @@ class HTTP:
         self._headers = {
             "user-agent": "predcore",
             "accept": "application/json",
-            **(headers or {}),
+            **_sendable(headers or {}),
         }
         self._timeout = timeout
         self._largest = largest
@@ -124,7 +124,8 @@ class HTTP:
                 fate,
                 repeatable=request.repeatable,
                 transient=not isinstance(error, VenueError)
-                or error.status in _TRANSIENT,
+                or error.status in _TOO_MANY
+                or _ambiguous(error.status),
                 retry_after=getattr(error, "retry_after", None),
                 elapsed=monotonic() - started,
             )
@@ -144,7 +145,7 @@ class HTTP:
         if request.signed and self._sign is not None:
             path = self._prefix.rstrip("/") + request.path
             proof = self._sign(request.method, path, request.body or b"")
-            headers = {**headers, **proof}
+            headers = {**headers, **_sendable(proof)}
         url = self.base_url + request.path
         if request.query:
             url = f"{url}?{request.query}"
@@ -167,7 +168,7 @@ class HTTP:
         if isinstance(refusal, RateLimited):
             hold = _HOLD if refusal.retry_after is None else refusal.retry_after
             self._limiter.pause(request.bucket, hold)
-        if reply.status not in _AMBIGUOUS:
+        if not _ambiguous(reply.status):
             return Fate.REFUSED, refusal
         if request.repeatable:
             return Fate.UNKNOWN, refusal
@@ -184,6 +185,23 @@ class HTTP:
             raise _unreadable(request, _by_type(reply, bad)) from None
         self.drift.sample(request.parse.shape, reply.body)
         return value
+
+
+def _ambiguous(status: int | None) -> bool:
+    """Whether the venue may have acted: proxies have statuses of their own (520 to
+    530), and only 501 says that nobody tried."""
+    return status == 408 or (status is not None and status >= 500 and status != 501)
+
+
+def _sendable(headers: Mapping[str, str]) -> Mapping[str, str]:
+    """Refuse here what the HTTP libraries would refuse by quoting the value."""
+    for name, value in headers.items():
+        if not (value.isascii() and value.isprintable()):
+            raise InvalidRequest(
+                f"the {name!r} header holds a character that HTTP forbids; "
+                "check the credentials for line ends"
+            )
+    return headers
 
 
 def _unanswered(request: Request[Any], lost: Unanswered) -> PredcoreError:
