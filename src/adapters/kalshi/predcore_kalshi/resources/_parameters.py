@@ -114,6 +114,6 @@ def candle_range(
 
 def at_most_one(**given: object) -> None:
     """Refuse parameters that exclude each other; raises ``InvalidRequest``."""
-    used = [name for name, value in given.items() if value not in {None, False}]
+    used = [name for name, value in given.items() if value is not None]
     if len(used) > 1:
         raise InvalidRequest(f"{' and '.join(used)} cannot be combined")

@@ -1,0 +1,196 @@
+"""Kalshi's wire with the answers written down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+from urllib.parse import unquote
+
+import httpx
+
+from predcore.kit import Limiter, Retry
+from predcore_kalshi import Kalshi, KalshiVenue
+
+__all__ = [
+    "Answer",
+    "Wire",
+    "asked",
+    "candle",
+    "event",
+    "market",
+    "raw_path",
+    "series",
+    "trade",
+]
+
+_PREFIX = "/trade-api/v2"
+
+Answer: TypeAlias = "httpx.Response | dict[str, Any]"
+
+
+class Wire:
+    """Answers by path, and what was asked.
+
+    A path with several answers gives them one after the other, and the last one
+    again; one without is a 404.
+    """
+
+    def __init__(self) -> None:
+        self.sent: list[httpx.Request] = []
+        self._answers: dict[str, Callable[[httpx.Request], Answer]] = {}
+
+    def on(self, path: str, *answers: Answer) -> None:
+        """Answer a path (as sent, escapes included)."""
+        left = list(answers)
+
+        def give(_: httpx.Request) -> Answer:
+            return left.pop(0) if len(left) > 1 else left[0]
+
+        self._answers[path] = give
+
+    def ask(self, path: str, answer: Callable[[httpx.Request], Answer]) -> None:
+        """Answer a path with what a function makes of the request."""
+        self._answers[path] = answer
+
+    @property
+    def paths(self) -> list[str]:
+        """What was asked for, in order."""
+        return [raw_path(request) for request in self.sent]
+
+    def params(self, number: int = -1) -> dict[str, str]:
+        """The query of a request."""
+        return dict(self.sent[number].url.params)
+
+    def kalshi(self, **options: Any) -> Kalshi:
+        """A client on this wire: no rate budget, no second attempts."""
+        plain: dict[str, Any] = {
+            "limiter": Limiter({}),
+            "retry": Retry(attempts=1),
+            "transport": httpx.MockTransport(self.answer),
+        }
+        return Kalshi(**{**plain, **options})
+
+    def venue(self, **options: Any) -> KalshiVenue:
+        """The unified view of such a client."""
+        return KalshiVenue(self.kalshi(), **options)
+
+    def answer(self, request: httpx.Request) -> httpx.Response:
+        """Answer one request; what an httpx transport calls."""
+        self.sent.append(request)
+        give = self._answers.get(raw_path(request))
+        if give is None:
+            refusal = {"error": {"code": "not_found", "message": "not found"}}
+            return httpx.Response(404, json=refusal)
+        answer = give(request)
+        if isinstance(answer, httpx.Response):
+            return answer
+        return httpx.Response(200, json=answer)
+
+
+def raw_path(request: httpx.Request) -> str:
+    """The path below the base URL, with its escapes."""
+    path = request.url.raw_path.decode().partition("?")[0]
+    return path.removeprefix(_PREFIX)
+
+
+def asked(request: httpx.Request, name: str = "tickers") -> list[str]:
+    """The ids of a request, comma-joined or repeated."""
+    return [
+        unquote(text)
+        for value in request.url.params.get_list(name)
+        for text in value.split(",")
+    ]
+
+
+def market(ticker: str = "KXRAIN-26DEC-T1", **fields: Any) -> dict[str, Any]:
+    """A market as the venue sends it."""
+    return {
+        "ticker": ticker,
+        "event_ticker": "KXRAIN-26DEC",
+        "market_type": "binary",
+        "title": "Will it rain?",
+        "yes_sub_title": "Rain",
+        "no_sub_title": "Rain",
+        "status": "active",
+        "open_time": "2026-11-01T00:00:00Z",
+        "close_time": "2026-12-31T00:00:00Z",
+        "expected_expiration_time": "2026-12-31T10:00:00Z",
+        "settlement_timer_seconds": 3600,
+        "yes_bid_dollars": "0.4000",
+        "yes_bid_size_fp": "10.00",
+        "yes_ask_dollars": "0.4500",
+        "yes_ask_size_fp": "5.00",
+        "no_bid_dollars": "0.5500",
+        "no_ask_dollars": "0.6000",
+        "last_price_dollars": "0.4200",
+        "volume_fp": "100.00",
+        "volume_24h_fp": "7.00",
+        "open_interest_fp": "50.00",
+        "result": "",
+        "rules_primary": "If it rains.",
+        "rules_secondary": "",
+        "price_level_structure": "linear_cent",
+        "price_ranges": [{"start": "0.0000", "end": "1.0000", "step": "0.0100"}],
+        **fields,
+    }
+
+
+def event(ticker: str = "KXRAIN-26DEC", **fields: Any) -> dict[str, Any]:
+    """An event as the venue sends it."""
+    return {
+        "event_ticker": ticker,
+        "series_ticker": "KXRAIN",
+        "title": "Rain in December",
+        "sub_title": "In Dec 2026",
+        "collateral_return_type": "MECNET",
+        "mutually_exclusive": True,
+        "category": "Climate and Weather",
+        "settlement_sources": None,
+        **fields,
+    }
+
+
+def series(ticker: str = "KXRAIN", **fields: Any) -> dict[str, Any]:
+    """A series as the venue sends it."""
+    return {
+        "ticker": ticker,
+        "title": "Rain",
+        "fee_type": "quadratic",
+        "fee_multiplier": 1,
+        "tags": None,
+        **fields,
+    }
+
+
+def trade(number: int, at: str, **fields: Any) -> dict[str, Any]:
+    """A print as the venue sends it."""
+    return {
+        "trade_id": f"t{number}",
+        "ticker": "KXRAIN-26DEC-T1",
+        "count_fp": "3.00",
+        "yes_price_dollars": "0.4200",
+        "no_price_dollars": "0.5800",
+        "taker_outcome_side": "yes",
+        "taker_book_side": "bid",
+        "created_time": at,
+        "is_block_trade": False,
+        **fields,
+    }
+
+
+def candle(end: int, **fields: Any) -> dict[str, Any]:
+    """A live candlestick as the venue sends it."""
+    return {
+        "end_period_ts": end,
+        "yes_bid": {"close_dollars": "0.4000"},
+        "yes_ask": {"close_dollars": "0.4500"},
+        "price": {
+            "open_dollars": "0.4100",
+            "high_dollars": "0.4400",
+            "low_dollars": "0.4000",
+            "close_dollars": "0.4200",
+        },
+        "volume_fp": "12.00",
+        "open_interest_fp": "50.00",
+        **fields,
+    }
