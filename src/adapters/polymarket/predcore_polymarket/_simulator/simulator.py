@@ -8,9 +8,9 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from predcore.plugins import Simulator
-from predcore.sim import Catalogue, synthetic
+from predcore.sim import Board, Catalogue, SimEvent, SimMarket, synthetic
 
-from . import clob, data, gamma
+from . import clob, data, gamma, ids
 from .ledger import Ledger
 from .listing import Listing
 
@@ -27,7 +27,7 @@ class PolymarketSimulator(Simulator):
 
     def __init__(self, seed: int = 0, *, catalogue: Catalogue | None = None) -> None:
         self.catalogue = synthetic(seed) if catalogue is None else catalogue
-        self.listing = Listing(self.catalogue.boards["south"], self.catalogue.now)
+        self.listing = Listing(self.board, self.catalogue.now)
         ledger = Ledger(self.listing)
         self._app = Starlette(
             routes=[
@@ -41,6 +41,15 @@ class PolymarketSimulator(Simulator):
     def app(self) -> Callable[..., Awaitable[None]]:
         """The ASGI application."""
         return self._app
+
+    @property
+    def board(self) -> Board:
+        """The south board."""
+        return self.catalogue.boards["south"]
+
+    def market_id(self, event: SimEvent, market: SimMarket) -> str:
+        """The condition id."""
+        return ids.condition_id(event.code, market.code)
 
     def urls(self, origin: str) -> dict[str, str]:
         """Base URLs of ``gamma``, ``clob`` and ``data`` below ``origin``."""
