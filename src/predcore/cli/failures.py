@@ -125,12 +125,12 @@ def lines(errors: Mapping[str, PredcoreError], environment: str) -> list[str]:
         elif len(messages) > _SHOWN:
             rest = len(messages) - _SHOWN
             messages = [*messages[:_SHOWN], f"and {rest} more like these"]
+        *others, last = (_named(venue, message) for message in messages)
         help_ = advice(group[0], environment, venue)
-        found += [_sentence(venue, message, help_) for message in messages]
+        found += [*others, f"{last}; {help_}" if help_ else last]
     return found
 
 
-def _sentence(venue: str, message: str, help_: str) -> str:
+def _named(venue: str, message: str) -> str:
     known = not venue or message.startswith((venue, f"adapter '{venue}'"))
-    named = message if known else f"{venue}: {message}"
-    return f"{named}; {help_}" if help_ else named
+    return message if known else f"{venue}: {message}"

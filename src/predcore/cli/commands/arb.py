@@ -82,11 +82,18 @@ def _summary(report: Report, turned_down: Sequence[Rejection]) -> str:
 
 def _verdict(screen: Screen, turned_down: Sequence[Rejection], pairs: int) -> Exit:
     unjudged = [one for one in turned_down if one.reason in _UNJUDGED]
-    for detail in dict.fromkeys(one.detail for one in unjudged):
-        screen.complain(detail)
+    for line in dict.fromkeys(map(_complaint, unjudged)):
+        screen.complain(line)
     if not unjudged:
         return Exit.OK
     if len(unjudged) < pairs:
         return Exit.PARTIAL
     lost = any(one.reason is Reason.VENUE_ERROR for one in unjudged)
     return Exit.UNREACHABLE if lost else Exit.USAGE
+
+
+def _complaint(rejection: Rejection) -> str:
+    """A venue's trouble is said once, a wrong id for the pair that has it."""
+    if rejection.reason is Reason.VENUE_ERROR:
+        return rejection.detail
+    return f"pair {rejection.pair.name!r}: {rejection.detail}"

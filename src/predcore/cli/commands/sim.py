@@ -53,7 +53,8 @@ class ServeSimulators(Command):
             "--port",
             type=port,
             metavar="N",
-            help="port of the first, the next ones follow (default: each its own)",
+            help="port of the first, the next ones follow; 0 picks free ones "
+            "(default: each its own)",
         )
         parser.add_argument(
             "--seed",
@@ -75,10 +76,10 @@ class ServeSimulators(Command):
         apps = {name: venue.app for name, venue in venues.items()}
         with anyio.open_signal_receiver(signal.SIGINT, signal.SIGTERM) as signals:
             async with serve(apps, ports=_ports(adapters, self.port)) as origins:
-                for name, origin in origins.items():
-                    _announce(screen, name, venues[name], origin)
                 if self.pairs is not None:
                     await self._write_pairs(self.pairs, venues, origins)
+                for name, origin in origins.items():
+                    _announce(screen, name, venues[name], origin)
                 screen.heading("ready; stop with Ctrl-C", "good")
                 screen.flush()
                 async for _ in signals:
@@ -102,7 +103,7 @@ class ServeSimulators(Command):
 
 def _ports(adapters: Mapping[str, Adapter], first: int | None) -> dict[str, int]:
     if first is not None:
-        return {name: first + at for at, name in enumerate(adapters)}
+        return {name: first and first + at for at, name in enumerate(adapters)}
     return {
         name: adapter.sandbox_port
         for name, adapter in adapters.items()
