@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal, NoReturn, Protocol, TypeAlias
 
-from .._errors import BadResponse
+from .._errors import BadResponse, InvalidRequest
 
 if TYPE_CHECKING:
     import httpx
@@ -107,10 +107,15 @@ class AutoEngine:
         )
 
     def _choose(self) -> Engine:
-        wanted = self._name
+        wanted = "httpx" if self._transport is not None else self._name
         if wanted == "auto":
             wanted = "aiohttp" if _aiohttp_suits() else "httpx"
-        if self._transport is not None or wanted == "httpx":
+        if wanted == "aiohttp" and not _aiohttp_suits():
+            raise InvalidRequest(
+                "the aiohttp engine needs asyncio, and aiohttp: "
+                "pip install 'predcore[stream]'"
+            )
+        if wanted == "httpx":
             from ._httpx import HttpxEngine
 
             self._engine = HttpxEngine(self._transport)
