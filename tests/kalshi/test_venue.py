@@ -91,9 +91,16 @@ async def test_an_archived_market_is_found(wire: Wire, venue: KalshiVenue) -> No
     assert wire.paths == [f"/markets/{TICKER}", f"/historical/markets/{TICKER}"]
 
 
-async def test_an_unknown_market_is_not_found(venue: KalshiVenue) -> None:
-    with pytest.raises(NotFound):
+async def test_what_is_not_found_is_named(venue: KalshiVenue) -> None:
+    with pytest.raises(NotFound, match="no market 'NOSUCH'"):
         await venue.market("NOSUCH")
+    with pytest.raises(NotFound, match="no event 'NOSUCH'"):
+        await venue.event("NOSUCH")
+    nothing = Instrument("kalshi", "NOSUCH", "yes")
+    with pytest.raises(NotFound, match="no market 'NOSUCH'"):
+        await venue.orderbook(nothing)
+    books = await venue.orderbooks([nothing])
+    assert str(books.errors[nothing]) == "Kalshi has no market 'NOSUCH'"
 
 
 @pytest.mark.parametrize("ticker", ["", ".", ".."])
@@ -106,11 +113,13 @@ async def test_what_can_be_no_ticker_is_not_sent(
 
 
 async def test_a_lookup_goes_on_in_the_archive(wire: Wire, venue: KalshiVenue) -> None:
-    wire.ask("/markets", listing({"A": market("A")}))
+    bad = market("BAD", last_price_dollars="7.0000")
+    wire.ask("/markets", listing({"A": market("A"), "BAD": bad}))
     wire.ask("/historical/markets", listing({"B": market("B", status="finalized")}))
-    found = await venue.lookup(["A", "B", "C", "A,B", ""])
+    found = await venue.lookup(["A", "B", "C", "BAD", "A,B", ""])
     assert list(found) == ["A", "B"]
-    assert isinstance(found.errors["C"], NotFound)
+    assert isinstance(found.errors["BAD"], BadResponse)
+    assert str(found.errors["C"]) == "Kalshi has no market 'C'"
     assert isinstance(found.errors["A,B"], InvalidId)
     assert isinstance(found.errors[""], InvalidId)
     assert wire.paths == ["/markets", "/historical/markets"]
@@ -277,16 +286,35 @@ async def test_one_unknown_ticker_does_not_take_the_others_with_it(
 ) -> None:
     tickers = [f"T{number}" for number in range(8)]
     wire.ask("/markets/orderbooks", books(set(tickers)))
-    for ticker in tickers:
-        side = [["0.4000", "10.00"]]
-        body = {"orderbook_fp": {"yes_dollars": side, "no_dollars": None}}
-        wire.on(f"/markets/{ticker}/orderbook", body)
+    wire.ask("/markets", listing({t: market(t) for t in tickers}))
     keys = [Instrument("kalshi", t, "yes") for t in [*tickers, "NOSUCH"]]
     found = await venue.orderbooks(keys)
     assert len(found) == 8
-    assert {key.market: type(e) for key, e in found.errors.items()} == {
-        "NOSUCH": NotFound
-    }
+    assert [str(error) for error in found.errors.values()] == [
+        "Kalshi has no market 'NOSUCH'"
+    ]
+    assert wire.paths == ["/markets/orderbooks", "/markets", "/markets/orderbooks"]
+
+
+async def test_no_book_at_all_is_every_markets_own_error(
+    wire: Wire, venue: KalshiVenue
+) -> None:
+    wire.ask("/markets/orderbooks", books(set()))
+    wire.ask("/markets", listing({}))
+    keys = [Instrument("kalshi", ticker, "yes") for ticker in "ABC"]
+    found = await venue.orderbooks(keys)
+    assert {type(error) for error in found.errors.values()} == {NotFound}
+    assert len(found.errors) == 3
+
+
+async def test_books_refused_for_another_reason_say_it(
+    wire: Wire, venue: KalshiVenue
+) -> None:
+    wire.on("/markets/orderbooks", httpx.Response(400, json={"msg": "no"}))
+    wire.ask("/markets", listing({t: market(t) for t in "AB"}))
+    keys = [Instrument("kalshi", ticker, "yes") for ticker in "AB"]
+    found = await venue.orderbooks(keys)
+    assert [str(error) for error in found.errors.values()] == ["no", "no"]
 
 
 async def test_a_venue_that_is_down_is_the_error_of_every_instrument(
