@@ -11,25 +11,29 @@ from predcore import (
     Instrument,
     InvalidId,
     InvalidRequest,
+    NotFound,
     Orderbook,
     PredcoreError,
     Quote,
     Results,
+    VenueError,
 )
 
 from ._bulk import in_chunks
 from ._catalogue import listed
 from ._mapping.prices import to_orderbook, to_quote
-from ._mapping.values import VENUE
+from ._mapping.values import VENUE, unknown
 
 if TYPE_CHECKING:
     from ._client import Kalshi
+    from .models.orderbooks import Orderbook as NativeBook
 
 __all__ = ["checked", "orderbook", "orderbooks", "quotes"]
 
 V = TypeVar("V")
 W = TypeVar("W")
 
+_SPOILT = frozenset({400, 404})
 _DEEPEST = 100
 """Levels a side that the venue can be asked for; more is all of them."""
 
@@ -55,7 +59,10 @@ async def orderbook(
 ) -> Orderbook:
     """One book; raises ``NotFound``."""
     ticker = checked(instrument).market
-    book = await native.markets.orderbook.get(ticker, depth=_asked(depth))
+    try:
+        book = await native.markets.orderbook.get(ticker, depth=_asked(depth))
+    except NotFound as error:
+        raise unknown(ticker) from error
     return to_orderbook(instrument, book, datetime.now(UTC), depth)
 
 
@@ -72,8 +79,7 @@ async def orderbooks(
             book = await native.markets.orderbook.get(tickers[0], depth=asked)
             found = {tickers[0]: book}
         else:
-            books = await native.markets.orderbooks.list(tickers)
-            found = {book.ticker: book.orderbook_fp for book in books}
+            found = await _whole(native, tickers)
         now = datetime.now(UTC)
         return {
             ticker: partial(to_orderbook, native=book, received_at=now, depth=depth)
@@ -81,6 +87,18 @@ async def orderbooks(
         }
 
     return await _by_market(instruments, ask)
+
+
+async def _whole(native: Kalshi, tickers: Sequence[str]) -> dict[str, NativeBook]:
+    """Books of the tickers there are: one that is not may spoil the request."""
+    try:
+        books = await native.markets.orderbooks.list(tickers)
+    except VenueError as error:
+        known = [*await listed(native, tickers)] if error.status in _SPOILT else tickers
+        if len(known) == len(tickers):
+            raise
+        books = await native.markets.orderbooks.list(known) if known else ()
+    return {book.ticker: book.orderbook_fp for book in books}
 
 
 def checked(instrument: Instrument) -> Instrument:

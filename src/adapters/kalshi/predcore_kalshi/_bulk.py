@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import anyio
 
-from predcore import InvalidId, PredcoreError, Results, VenueError
+from predcore import InvalidId, NotFound, PredcoreError, Results
+
+from ._mapping.values import unknown
 
 __all__ = ["chunks", "in_chunks", "usable"]
 
@@ -19,14 +20,13 @@ Fetch = Callable[[Sequence[str]], Awaitable[Mapping[str, V]]]
 _MOST = 100
 _LONGEST = 6000
 """Characters of ids in one URL; servers begin to refuse them at 8000."""
-_REFUSED = frozenset({400, 404})
 
 
 async def in_chunks(ids: Iterable[str], fetch: Fetch[V]) -> Results[str, V]:
     """Ask for ids in requests of at most 100, at the same time.
 
-    A request the venue refuses for one of its ids is halved until only that id
-    fails; any other failure is that of the ids it asked for.
+    A request that fails is the failure of the ids it asked for, and of no other; an
+    id without an answer is ``NotFound``, and one that can be none is not sent.
     """
     asked = tuple(dict.fromkeys(ids))
     values: dict[str, V] = {}
@@ -35,12 +35,26 @@ async def in_chunks(ids: Iterable[str], fetch: Fetch[V]) -> Results[str, V]:
         for text in asked
         if not usable(text)
     }
-    left = [text for text in asked if text not in errors]
-    await _spread(list(chunks(left)), partial(_ask, fetch, values, errors))
+
+    async def ask(part: list[str]) -> None:
+        found: Mapping[str, V] = {}
+        try:
+            found = await fetch(part)
+        except NotFound:
+            pass
+        except PredcoreError as error:
+            errors.update(dict.fromkeys(part, error))
+            return
+        values.update(found)
+        errors.update((text, unknown(text)) for text in part if text not in found)
+
+    async with anyio.create_task_group() as tasks:
+        for part in chunks(text for text in asked if text not in errors):
+            tasks.start_soon(ask, part)
     return Results(asked, values, errors)
 
 
-def chunks(ids: Iterable[str]) -> Iterable[list[str]]:
+def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
     """Split ids so that each part fits a request."""
     chunk: list[str] = []
     size = 0
@@ -56,34 +70,5 @@ def chunks(ids: Iterable[str]) -> Iterable[list[str]]:
 
 def usable(text: str) -> bool:
     """Whether it can be a ticker at all, and go into a comma-separated list."""
-    return 0 < len(text) <= 200 and text.isprintable() and not set(text) & set(", ")
-
-
-async def _spread(
-    parts: Sequence[list[str]],
-    ask: Callable[[list[str]], Coroutine[object, object, None]],
-) -> None:
-    if len(parts) == 1:
-        await ask(parts[0])
-        return
-    async with anyio.create_task_group() as tasks:
-        for part in parts:
-            tasks.start_soon(ask, part)
-
-
-async def _ask(
-    fetch: Fetch[V],
-    values: dict[str, V],
-    errors: dict[str, PredcoreError],
-    ids: list[str],
-) -> None:
-    try:
-        values.update(await fetch(ids))
-    except PredcoreError as error:
-        refused = isinstance(error, VenueError) and error.status in _REFUSED
-        if refused and len(ids) > 1:
-            half = len(ids) // 2
-            again = partial(_ask, fetch, values, errors)
-            await _spread([ids[:half], ids[half:]], again)
-        else:
-            errors.update(dict.fromkeys(ids, error))
+    plain = text.isascii() and text.isprintable() and not set(text) & set(", ")
+    return plain and 0 < len(text) <= 200

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from predcore import Event, Market, MarketStatus, NotFound, Results
+from predcore import BadResponse, Event, Market, MarketStatus, NotFound, Results
 from predcore.kit import Pages
 
 from ._bulk import in_chunks
 from ._mapping.catalogue import status_of, to_event, to_market
+from ._mapping.values import unknown
 
 if TYPE_CHECKING:
     from ._client import Kalshi
@@ -86,12 +87,19 @@ async def find_market(native: Kalshi, ticker: str) -> NativeMarket:
     try:
         return await native.markets.get(ticker)
     except NotFound:
+        pass
+    try:
         return await native.historical.markets.get(ticker)
+    except NotFound as error:
+        raise unknown(ticker) from error
 
 
 async def find_event(native: Kalshi, event_ticker: str) -> Event:
     """One event with its markets, from the archive if need be."""
-    event = await native.events.get(event_ticker)
+    try:
+        event = await native.events.get(event_ticker)
+    except NotFound as error:
+        raise unknown(event_ticker, "event") from error
     archived: Sequence[NativeMarket] = ()
     if not event.markets:
         listing = native.historical.markets.list(event_ticker=event_ticker)
@@ -118,12 +126,14 @@ async def look_up(native: Kalshi, tickers: Sequence[str]) -> Results[str, Market
         ticker for ticker, error in found.errors.items() if isinstance(error, NotFound)
     ]
     older = await in_chunks(missing, archived)
-    natives = {**found, **older}
-    return Results(
-        tickers,
-        {ticker: to_market(market) for ticker, market in natives.items()},
-        {**found.errors, **older.errors},
-    )
+    values: dict[str, Market] = {}
+    errors = {**found.errors, **older.errors}
+    for ticker, market in (*found.items(), *older.items()):
+        try:
+            values[ticker] = to_market(market)
+        except BadResponse as error:
+            errors[ticker] = error
+    return Results(tickers, values, errors)
 
 
 async def _gather(pages: Pages[NativeMarket], wanted: int) -> dict[str, NativeMarket]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from predcore import Candle, Instrument, InvalidRequest, NotFound
 
 from ._mapping.prices import to_archived_candle, to_candle
+from ._mapping.values import unknown
 
 if TYPE_CHECKING:
     from ._client import Kalshi
@@ -93,14 +94,17 @@ async def _archived(
     start: datetime,
     end: datetime,
 ) -> list[Candle]:
-    archive = native.historical.candlesticks
-    return [
-        to_archived_candle(instrument, candle, interval)
-        for since, until in _windows(start, end, interval * _MOST)
-        for candle in await archive.list(
-            instrument.market, start_ts=since, end_ts=until, period_interval=period
-        )
-    ]
+    archive, ticker = native.historical.candlesticks, instrument.market
+    found: list[Candle] = []
+    for since, until in _windows(start, end, interval * _MOST):
+        try:
+            rows = await archive.list(
+                ticker, start_ts=since, end_ts=until, period_interval=period
+            )
+        except NotFound as error:
+            raise unknown(ticker) from error
+        found += [to_archived_candle(instrument, row, interval) for row in rows]
+    return found
 
 
 async def _is_live(native: Kalshi, ticker: str) -> bool:

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from decimal import Context, Decimal
 from typing import TypeVar
 
-from predcore import BadResponse
+from predcore import BadResponse, NotFound
 
-__all__ = ["VENUE", "flip", "from_unix", "instant", "needed", "offered"]
+__all__ = ["VENUE", "flip", "from_unix", "instant", "needed", "offered", "unknown"]
 
 VENUE = "kalshi"
 
@@ -57,6 +57,11 @@ def from_unix(seconds: int) -> datetime:
         return _EPOCH + timedelta(seconds=seconds)
     except OverflowError:
         raise ValueError(f"{seconds} is no time in Unix seconds") from None
+
+
+def unknown(ticker: str, what: str = "market") -> NotFound:
+    """The venue's "not found", with the name of what was not."""
+    return NotFound(f"Kalshi has no {what} {ticker!r}", status=404, code="not_found")
 
 
 def needed(value: T | None, name: str) -> T:
