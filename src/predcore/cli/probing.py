@@ -1,9 +1,9 @@
-"""Is a venue there? Open it and ask for one market."""
+"""Is a venue there? Open it, find a market, and ask for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import anyio
 
 from .. import AdapterError, InvalidRequest, PredcoreError
+from .._fanout import as_ours
 from .opening import open_hub, within
 from .tables import Cell
 
 if TYPE_CHECKING:
-    from .. import Hub, Venue
+    from .. import Hub, Market, Venue
     from .command import Command
 
 __all__ = ["Probe", "probe"]
@@ -26,8 +27,8 @@ class Probe:
     """What one question to a venue came to.
 
     Attributes:
-        milliseconds: from the question to the answer, connecting included; ``None``
-            where there was none.
+        milliseconds: from a second question to its answer, when connections and
+            models are there; ``None`` where there was none.
         market: the id of the market it gave.
     """
 
@@ -63,20 +64,22 @@ async def probe(command: Command, names: Iterable[str]) -> list[Probe]:
 
 
 async def _asked(command: Command, hub: Hub, asked: Probe) -> Probe:
-    started = monotonic()
     try:
-        market = await within(command, _one_market(hub[asked.venue]))
-    except PredcoreError as error:
-        return Probe(venue=asked.venue, environment=asked.environment, error=error)
-    return Probe(
-        venue=asked.venue,
-        environment=asked.environment,
+        venue = hub[asked.venue]
+        market = await within(command, _one_market(venue))
+        started = monotonic()
+        if market is not None:
+            await within(command, venue.market(market.id))
+    except Exception as error:  # noqa: BLE001 - an adapter is a stranger's code
+        return replace(asked, error=as_ours(asked.venue, error))
+    return replace(
+        asked,
         milliseconds=int((monotonic() - started) * 1000),
-        market=market,
+        market=None if market is None else str(market.ref),
     )
 
 
-async def _one_market(venue: Venue) -> str | None:
+async def _one_market(venue: Venue) -> Market | None:
     async for market in venue.markets():
-        return str(market.ref)
+        return market
     return None

@@ -97,7 +97,7 @@ def _facts(market: Market) -> list[list[str | Cell]]:
         ("opens", _dated(market.opens_at)),
         ("closes", _dated(market.closes_at)),
         ("settles", _dated(market.settles_at)),
-        ("prices", _steps(market)),
+        ("price steps", _steps(market)),
         ("smallest order", smallest),
         ("volume", volume),
         ("page", market.url),
@@ -113,6 +113,6 @@ def _steps(market: Market) -> str | None:
     if market.ladder is None:
         return None
     return ", ".join(
-        f"{price(band.start)} to {price(band.end)} by {plain(band.step)}"
+        f"{plain(band.step)} from {plain(band.start)} to {plain(band.end)}"
         for band in market.ladder.bands
     )
