@@ -1,0 +1,1 @@
+"""The venue's words: wire models by service."""

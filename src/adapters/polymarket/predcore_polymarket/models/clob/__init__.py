@@ -1,0 +1,1 @@
+"""The order-book service's objects (snake_case, numbers as text)."""

@@ -1,0 +1,1 @@
+"""The catalogue service's objects (camelCase)."""

@@ -1,0 +1,38 @@
+"""What a market charges and what it pays."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from predcore.kit import Loose, wire
+
+from ..names import CAMEL
+
+__all__ = ["ClobReward", "FeeSchedule"]
+
+
+@wire
+class FeeSchedule:
+    """The market's taker fee; shares of the fee pool come back to makers."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+
+    rate: Loose = None
+    exponent: Loose = None
+    taker_only: bool | None = None
+    rebate_rate: Loose = None
+
+
+@wire
+class ClobReward:
+    """A liquidity reward, in units of ``asset_address`` a day."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+
+    id: str | None = None
+    condition_id: str | None = None
+    asset_address: str | None = None
+    rewards_amount: Loose = None
+    rewards_daily_rate: Loose = None
+    start_date: str | None = None
+    end_date: str | None = None

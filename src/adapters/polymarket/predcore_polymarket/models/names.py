@@ -1,0 +1,50 @@
+"""How our field names are spelt on the wire.
+
+CLOB and Data v2 speak snake_case, which needs nothing. Gamma and Data v1 speak
+camelCase, with exceptions: an ID here and there, and a few names left in snake_case.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = ["CAMEL", "SNAKE", "TEXTS", "camel"]
+
+_IRREGULAR = {
+    "comment_id": "commentID",
+    "context_description": "context_description",
+    "context_requires_regen": "context_requires_regen",
+    "context_updated_at": "context_updated_at",
+    "event_count": "event_count",
+    "neg_risk_market_id": "negRiskMarketID",
+    "neg_risk_request_id": "negRiskRequestID",
+    "next_cursor": "next_cursor",
+    "parent_comment_id": "parentCommentID",
+    "parent_entity_id": "parentEntityID",
+    "pyth_token_id": "pythTokenID",
+    "question_id": "questionID",
+    "rel_id": "relID",
+    "related_tag_id": "relatedTagID",
+    "schema": "$schema",
+    "submitted_by": "submitted_by",
+    "tag_id": "tagID",
+}
+
+
+def camel(name: str) -> str:
+    """``volume_24hr_clob`` is ``volume24hrClob``; the exceptions are in a table."""
+    irregular = _IRREGULAR.get(name)
+    if irregular is not None:
+        return irregular
+    first, *rest = name.split("_")
+    return first + "".join(part.capitalize() for part in rest)
+
+
+SNAKE: dict[str, Any] = {"coerce_numbers_to_str": True}
+"""Pydantic settings of snake_case models; an id may come as a number."""
+
+CAMEL: dict[str, Any] = {**SNAKE, "alias_generator": camel}
+"""Pydantic settings of camelCase models."""
+
+TEXTS: dict[str, Any] = {"coerce_numbers_to_str": False}
+"""Pydantic settings of models whose numbers are texts, and no JSON number is one."""

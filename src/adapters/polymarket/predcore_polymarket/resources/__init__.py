@@ -1,0 +1,1 @@
+"""The native client, path by path."""
