@@ -1,0 +1,82 @@
+"""Books of many instruments in as few requests as the venue allows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+
+from predcore import Instrument, NotFound, PredcoreError
+
+from ._client import Polymarket
+from ._concurrent import all_of, parts_of
+from ._directory import Directory
+from .models.clob.book import Book
+from .resources.clob.books import MOST_BOOKS
+
+__all__ = ["Found", "fetch_books"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A book, whose it is under the canonical id, and when it reached us."""
+
+    instrument: Instrument
+    book: Book
+    received_at: datetime
+
+
+async def fetch_books(
+    native: Polymarket, directory: Directory, instruments: Sequence[Instrument]
+) -> tuple[dict[Instrument, Found], dict[Instrument, PredcoreError]]:
+    """Books by the instruments asked for, and why the others have none."""
+    errors: dict[Instrument, PredcoreError] = {}
+    wanted: dict[Instrument, tuple[Instrument, str]] = {}
+    listings = await directory.listings([i.market for i in instruments])
+    for instrument in dict.fromkeys(instruments):
+        try:
+            listing = listings[instrument.market]
+            token = listing.token(instrument.outcome)
+        except PredcoreError as error:
+            errors[instrument] = error
+        else:
+            wanted[instrument] = (listing.instrument(instrument.outcome), token)
+    tokens = await _by_token(native, list(dict.fromkeys(t for _, t in wanted.values())))
+    found: dict[Instrument, Found] = {}
+    for asked, (instrument, token) in wanted.items():
+        answer = tokens.get(token)
+        if answer is None:
+            errors[asked] = NotFound(f"{asked} has no order book: closed, or not open")
+        elif isinstance(answer, PredcoreError):
+            errors[asked] = answer
+        else:
+            book, received_at = answer
+            found[asked] = Found(instrument, book, received_at)
+    return found, errors
+
+
+_Answer = tuple[Book, datetime] | PredcoreError
+
+
+async def _by_token(native: Polymarket, tokens: Sequence[str]) -> dict[str, _Answer]:
+    parts = parts_of(tokens, MOST_BOOKS)
+    answers = await all_of([partial(_ask, native, part) for part in parts])
+    found: dict[str, _Answer] = {}
+    for part, answer in zip(parts, answers, strict=True):
+        if isinstance(answer, PredcoreError):
+            found.update((token, answer) for token in part)
+        else:
+            books, received_at = answer
+            found.update((token, (book, received_at)) for token, book in books.items())
+    return found
+
+
+async def _ask(
+    native: Polymarket, tokens: Sequence[str]
+) -> tuple[Mapping[str, Book], datetime]:
+    if len(tokens) == 1:
+        book = await native.clob.book.get(tokens[0])
+        return {book.asset_id: book}, datetime.now(UTC)
+    books = await native.clob.books.get(tokens)
+    return books, datetime.now(UTC)

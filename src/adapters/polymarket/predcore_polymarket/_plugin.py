@@ -1,0 +1,46 @@
+"""The entry point. Keep it small: it is imported just to be described."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from predcore.plugins import Adapter, Settings, Simulator, hookimpl
+
+from ._environment import ENVIRONMENTS, SANDBOX_PORT
+
+if TYPE_CHECKING:
+    from contextlib import AbstractAsyncContextManager
+
+    from predcore import Venue
+
+
+def _open(settings: Settings) -> AbstractAsyncContextManager[Venue]:
+    from ._open import open_venue
+
+    return open_venue(settings)
+
+
+def _venue() -> type[Venue]:
+    from ._venue import PolymarketVenue
+
+    return PolymarketVenue
+
+
+def _simulator(seed: int) -> Simulator:
+    from ._simulator import PolymarketSimulator
+
+    return PolymarketSimulator(seed)
+
+
+@hookimpl
+def predcore_adapter() -> Adapter:
+    """Describe Polymarket."""
+    return Adapter(
+        name="polymarket",
+        title="Polymarket",
+        environments=tuple(ENVIRONMENTS),
+        open=_open,
+        venue=_venue,
+        simulator=_simulator,
+        sandbox_port=SANDBOX_PORT,
+    )

@@ -1,0 +1,94 @@
+"""Polymarket's prices to predcore's. Pure functions: payload in, model out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from operator import attrgetter
+
+from predcore import BadResponse, Instrument, Level, Orderbook, Quote, Side, Trade
+from predcore.kit import mapping
+
+from ._instants import from_milliseconds, from_seconds
+from .models.clob.book import Book
+from .models.clob.book import Level as WireLevel
+from .models.data.v2_wallet import Trade as WireTrade
+
+__all__ = ["to_orderbook", "to_quote", "to_trade"]
+
+_ZERO = Decimal(0)
+_ONE = Decimal(1)
+_SIDES = {"BUY": Side.BUY, "SELL": Side.SELL}
+
+_price = attrgetter("price")
+
+
+@mapping
+def to_orderbook(
+    instrument: Instrument,
+    native: Book,
+    received_at: datetime,
+    depth: int | None = None,
+) -> Orderbook:
+    """Levels come worst first from the venue; the order is not relied on."""
+    bids = sorted(_levels(native.bids), key=_price, reverse=True)
+    asks = sorted(_levels(native.asks), key=_price)
+    return Orderbook(
+        instrument=instrument,
+        bids=tuple(bids[:depth]),
+        asks=tuple(asks[:depth]),
+        venue_time=_venue_time(native),
+        received_at=received_at,
+        native=native,
+    )
+
+
+@mapping
+def to_quote(instrument: Instrument, native: Book, received_at: datetime) -> Quote:
+    """The top of a book, and its last trade."""
+    bid = max(_levels(native.bids), key=_price, default=None)
+    ask = min(_levels(native.asks), key=_price, default=None)
+    return Quote(
+        instrument=instrument,
+        bid=bid and bid.price,
+        bid_size=bid and bid.size,
+        ask=ask and ask.price,
+        ask_size=ask and ask.size,
+        last=native.last_trade_price,
+        venue_time=_venue_time(native),
+        received_at=received_at,
+        native=native,
+    )
+
+
+@mapping
+def to_trade(instrument: Instrument, native: WireTrade) -> Trade:
+    """A fill as its taker saw it.
+
+    One transaction settles one taker's order, at the average of the prices it was
+    filled at: the transaction's hash is the print's id.
+    """
+    if native.price is None or native.size is None:
+        raise BadResponse("a trade without a price or a size")
+    return Trade(
+        instrument=instrument,
+        id=native.transaction_hash or "",
+        price=native.price,
+        size=native.size,
+        taker_side=_SIDES.get(native.side or ""),
+        at=from_seconds(native.timestamp),
+        native=native,
+    )
+
+
+def _levels(side: Iterable[WireLevel]) -> list[Level]:
+    levels = [Level(level.price, level.size) for level in side if level.size]
+    for price, size in levels:
+        if not (_ZERO <= price <= _ONE and size > _ZERO):
+            raise BadResponse(f"a level of {size} at {price}")
+    return levels
+
+
+def _venue_time(book: Book) -> datetime | None:
+    return from_milliseconds(book.timestamp) if book.timestamp else None
