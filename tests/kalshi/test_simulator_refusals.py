@@ -22,6 +22,8 @@ async def test_a_limit_above_the_maximum_is_refused_in_the_validators_words() ->
         "/markets?limit=ten",
         "/markets?status=active",
         "/markets?mve_filter=all",
+        "/markets?min_close_ts=99999999999999999",
+        "/markets?min_close_ts=-99999999999999",
         "/events?limit=0",
         "/events?with_nested_markets=perhaps",
         "/markets/orderbooks",

@@ -290,11 +290,16 @@ def test_the_edge_that_fees_kill_is_two_cents(catalogue: Catalogue) -> None:
     assert gross_edge(catalogue, CLAIM_FEES_KILL) == Decimal("0.02")
 
 
-def test_the_claim_that_is_too_small_is_under_the_minimum_size(
+def test_the_claim_that_is_too_small_loses_at_the_minimum_size(
     catalogue: Catalogue,
 ) -> None:
-    _, market = catalogue.claims()[CLAIM_TOO_SMALL]["south"]
-    assert market.bids[0].size < market.min_size
+    sides = catalogue.claims()[CLAIM_TOO_SMALL]
+    north, south = sides["north"][1], sides["south"][1]
+    best, second, *_ = south.bids
+    rest = south.min_size - best.size
+    assert rest > 0
+    received = best.price * best.size + second.price * rest
+    assert received < north.asks[0].price * south.min_size
 
 
 def test_the_claim_without_an_edge_has_both_books(catalogue: Catalogue) -> None:

@@ -36,7 +36,7 @@ CLAIM_FEES_KILL: Final = "rate-hold-january"
 """Two cents of edge before fees, a loss after them."""
 
 CLAIM_TOO_SMALL: Final = "bitcoin-150k-year-end"
-"""A wide edge on 1.5 contracts: under the south's minimum of 5, and under a dollar."""
+"""An edge on 1.5 contracts, where the south's minimum is 5; five of them lose."""
 
 CLAIM_NO_EDGE: Final = "rate-hold-december"
 """Both boards agree."""

@@ -68,7 +68,7 @@ class Faulty:
 
     >>> faulty = Faulty(simulator.app)          # doctest: +SKIP
     >>> faulty.everywhere.latency = 0.5         # doctest: +SKIP
-    >>> faulty.at("/clob/book").status = 503    # doctest: +SKIP
+    >>> faulty.at("/api/book").status = 503     # doctest: +SKIP
 
     Attributes:
         everywhere: the switches of paths that have none of their own.

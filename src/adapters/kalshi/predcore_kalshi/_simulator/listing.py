@@ -13,10 +13,15 @@ from predcore.sim import Board, Catalogue, SimEvent, SimMarket, SimSeries
 from .combos import COMBO_SERIES, Leg, combos
 from .refusals import not_found
 
-__all__ = ["ListedEvent", "ListedMarket", "Listing"]
+__all__ = ["ListedEvent", "ListedMarket", "Listing", "exchange_index"]
 
 _ARCHIVED_AFTER = timedelta(days=5)
 _SHARDS = {"Exotics": 1, "Crypto": 2, "Commodities": 2}
+
+
+def exchange_index(category: str) -> int:
+    """The shard that markets of a category trade on."""
+    return _SHARDS.get(category, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +39,7 @@ class ListedMarket:
     @property
     def exchange_index(self) -> int:
         """The shard it trades on."""
-        return _SHARDS.get(self.event.category, 0)
+        return exchange_index(self.event.category)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +56,7 @@ class ListedEvent:
     @property
     def exchange_index(self) -> int:
         """The shard its markets trade on."""
-        return _SHARDS.get(self.event.category, 0)
+        return exchange_index(self.event.category)
 
 
 class Listing:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as Garbled
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from starlette.datastructures import QueryParams
 
 from .refusals import bad_request, invalid
+from .wire import EPOCH
 
 __all__ = ["Query"]
 
@@ -81,7 +82,10 @@ class Query:
     def instant(self, name: str) -> datetime | None:
         """A Unix time in seconds."""
         seconds = self.integer(name)
-        return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+        try:
+            return None if seconds is None else EPOCH + timedelta(seconds=seconds)
+        except OverflowError:
+            raise invalid(self._operation, name, "datetime") from None
 
     def joined(self, name: str, *, most: int | None = None) -> list[str] | None:
         """Values of one comma-joined parameter."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from predcore.sim import SimSeries
 
 from .fees import series_fee
-from .listing import Listing
+from .listing import Listing, exchange_index
 from .query import Query
 from .refusals import not_found
 from .targets import COMPETITION
@@ -15,7 +15,6 @@ from .wire import Json, count, instant
 
 __all__ = ["filters_by_sport", "get", "listed", "settlement_sources", "tags"]
 
-_SHARDS = {"Exotics": 1, "Crypto": 2, "Commodities": 2}
 _SITE = "https://simulator.invalid"
 
 
@@ -73,7 +72,7 @@ def _body(
         "fee_type": fee.kind,
         "fee_multiplier": fee.multiplier,
         "last_updated_ts": instant(listing.now),
-        "exchange_index": _SHARDS.get(series.category, 0),
+        "exchange_index": exchange_index(series.category),
     }
     if with_volume:
         markets = (*listing.live.values(), *listing.archive.values())
