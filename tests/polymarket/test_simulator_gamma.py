@@ -332,22 +332,35 @@ async def test_teams_are_those_that_play(wire: Wire) -> None:
     assert "moneyline" in types["marketTypes"]
 
 
-async def test_comments_are_newest_first_and_threads_hold_their_replies(
+async def test_a_limit_of_comments_counts_remarks_and_not_replies(
     wire: Wire, simulator: PolymarketSimulator
 ) -> None:
     parent = {
         "parent_entity_type": "Event",
-        "parent_entity_id": simulator.listing.events[0].id,
+        "parent_entity_id": simulator.listing.events[3].id,
     }
-    comments = await wire.get("/gamma/comments", get_positions="true", **parent)
-    paged = await every(wire, "/gamma/comments/keyset", "comments", limit=1, **parent)
-    times = [comment["createdAt"] for comment in comments]
+    rows = await wire.get("/gamma/comments", **parent)
+    remarks = [row for row in rows if "parentCommentID" not in row]
+    times = [row["createdAt"] for row in remarks]
     assert times == sorted(times, reverse=True)
-    assert {c["id"] for c in paged} == {c["id"] for c in comments}
-    (reply,) = (c for c in comments if "parentCommentID" in c)
-    thread = await wire.get(f"/gamma/comments/{reply['parentCommentID']}")
-    assert reply["id"] in {comment["id"] for comment in thread}
+    assert len(remarks) == len(rows) - 1 > 1
+    one = await wire.get("/gamma/comments", limit=1, **parent)
+    paged = await every(wire, "/gamma/comments/keyset", "comments", limit=1, **parent)
+    assert [row for row in one if "parentCommentID" not in row] == remarks[:1]
+    assert {row["id"] for row in paged} == {row["id"] for row in rows}
+
+
+async def test_a_thread_is_found_by_any_of_its_comments(
+    wire: Wire, simulator: PolymarketSimulator
+) -> None:
+    event = simulator.listing.events[3].id
+    query = {"parent_entity_type": "Event", "parent_entity_id": event}
+    rows = await wire.get("/gamma/comments", get_positions="true", **query)
+    (reply,) = (row for row in rows if "parentCommentID" in row)
+    thread = await wire.get(f"/gamma/comments/{reply['id']}")
+    assert [row["id"] for row in thread] == [reply["parentCommentID"], reply["id"]]
     assert reply["profile"]["positions"]
+    assert await wire.get(f"/gamma/comments/{reply['parentCommentID']}") == thread
 
 
 async def test_a_trader_has_a_profile_and_says_things(wire: Wire) -> None:

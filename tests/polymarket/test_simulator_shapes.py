@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncGenerator, Callable, Iterator
-from typing import Any
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
+from typing import Any, cast
 
 import pytest
 
@@ -44,11 +44,10 @@ DOCUMENTED = {"market": {"tags"}, "series": {"events"}}
 def objects(value: Any) -> Iterator[dict[str, Any]]:
     """Every object in a JSON value, at any depth."""
     if isinstance(value, list):
-        items: list[Any] = value
-        for item in items:
+        for item in cast("Sequence[Any]", value):
             yield from objects(item)
     elif isinstance(value, dict):
-        row: dict[str, Any] = value
+        row = dict(cast("Mapping[str, Any]", value))
         yield row
         yield from objects(list(row.values()))
 

@@ -26,7 +26,8 @@ class Listing:
             ListedSeries(id=str(number), sim=series)
             for number, series in enumerate(board.series, _FIRST_SERIES)
         )
-        self._slugs: set[str] = set()
+        self._event_slugs: set[str] = set()
+        self._market_slugs: set[str] = set()
         self._next_market = _FIRST_MARKET
         self.events = tuple(
             self._event(str(number), event)
@@ -51,7 +52,7 @@ class Listing:
         labels = {event.category, *series.sim.tags}
         return ListedEvent(
             id=number,
-            slug=self._slug(event.title, number),
+            slug=_slug(event.title, number, self._event_slugs),
             neg_risk=neg_risk,
             series=series,
             tags=tuple(tag for tag in self.tags if tag.label in labels),
@@ -65,7 +66,7 @@ class Listing:
             self._next_market += 1
             yield ListedMarket(
                 id=number,
-                slug=self._slug(market.question, number),
+                slug=_slug(market.question, number, self._market_slugs),
                 condition=ids.condition_id(event.code, market.code),
                 question_id=ids.question_id(event.code, position + 1),
                 tokens=ids.token_ids(event.code, market.code),
@@ -76,13 +77,14 @@ class Listing:
                 sim=market,
             )
 
-    def _slug(self, title: str, number: str) -> str:
-        """A slug nobody else has; the number settles a clash."""
-        slug = ids.slug(title)
-        if slug in self._slugs:
-            slug = f"{slug}-{number}"
-        self._slugs.add(slug)
-        return slug
+
+def _slug(title: str, number: str, taken: set[str]) -> str:
+    """A slug nobody else has, now taken; the number settles a clash."""
+    slug = ids.slug(title)
+    if slug in taken:
+        slug = f"{slug}-{number}"
+    taken.add(slug)
+    return slug
 
 
 def _starts_at(event: SimEvent, market: SimMarket) -> datetime | None:

@@ -21,7 +21,7 @@ def routes(listing: Listing, ledger: Ledger) -> list[Route]:
     standings = Standings(listing, ledger, holdings)
     parts = (
         v1_feeds.Feeds(listing, ledger),
-        v1_wallets.Wallets(holdings, standings),
+        v1_wallets.Wallets(listing, holdings, standings),
         v1_markets.Markets(listing, holdings),
         v2_feeds.Feeds(listing, ledger, holdings),
         v2_wallets.Wallets(listing, ledger, holdings),

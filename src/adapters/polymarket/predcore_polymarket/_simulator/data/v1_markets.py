@@ -13,7 +13,7 @@ from ..listing import Listing
 from ..notation import Json, Row
 from .holdings import Holdings, rounded, status
 from .refusals import V1
-from .v1_feeds import required
+from .v1_feeds import array, required
 from .v1_wallets import position
 
 __all__ = ["Markets"]
@@ -55,20 +55,25 @@ class Markets:
         ]
 
     def _positions(self, ask: Ask) -> Json:
-        """Grouped by token, the best total result first."""
+        """Grouped by token, the best total result first; limits are of each token."""
         required(ask, "market")
-        wanted = ask.text("status") or "OPEN"
+        wanted, user = ask.text("status") or "OPEN", (ask.text("user") or "").lower()
         groups: list[Row] = []
         for market in self._asked(ask):
             for token in market.tokens:
-                found = [h for h in self._of(token) if _wanted(wanted, h)]
+                found = [
+                    holding
+                    for holding in self._of(token)
+                    if _wanted(wanted, holding) and user in {"", holding.trader.wallet}
+                ]
                 found.sort(key=self._total, reverse=True)
                 rows = [
                     position(self._holdings, holding)
                     | {"totalPnl": self._total(holding)}
                     for holding in found
                 ]
-                groups.append({"token": token, "positions": rows})
+                page = array(ask, rows, default=50, largest=500)
+                groups.append({"token": token, "positions": page})
         return groups
 
     def _total(self, holding: Holding) -> Decimal:

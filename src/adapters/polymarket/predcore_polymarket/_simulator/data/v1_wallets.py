@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from ..answers import Ask, Malformed
 from ..ledger import Holding
+from ..listing import Listing
 from ..notation import Json, Row, iso
 from .holdings import Holdings, rounded, status
 from .refusals import V1
@@ -56,7 +57,10 @@ _SORTS: dict[str, Callable[[Row], Json]] = {
 class Wallets:
     """Positions, their value, and the ranking."""
 
-    def __init__(self, holdings: Holdings, standings: Standings) -> None:
+    def __init__(
+        self, listing: Listing, holdings: Holdings, standings: Standings
+    ) -> None:
+        self._listing = listing
         self._holdings = holdings
         self._standings = standings
 
@@ -129,11 +133,14 @@ class Wallets:
     def _mine(self, ask: Ask) -> list[Holding]:
         wallet = required(ask, "user").lower()
         markets = {condition.lower() for condition in ask.listed("market")}
+        events, title = set(ask.listed("eventId")), (ask.text("title") or "").lower()
         return [
             holding
             for holding in self._holdings.all
             if holding.trader.wallet == wallet
             and (not markets or holding.market.condition in markets)
+            and (not events or self._listing.event_of(holding.market).id in events)
+            and title in holding.market.sim.question.lower()
         ]
 
 

@@ -11,7 +11,7 @@ from ..answers import Ask
 from ..notation import Json, Row
 from .refusals import invalid
 
-__all__ = ["keyset_page", "offset_page", "ordered"]
+__all__ = ["keyset", "keyset_page", "offset_page", "ordered"]
 
 _DEFAULT = 20
 
@@ -52,14 +52,21 @@ def offset_page(
 
 def keyset_page(ask: Ask, rows: Sequence[Row], name: str, *, largest: int) -> Json:
     """An envelope; the last page has no cursor."""
+    page, cursor = keyset(ask, rows, largest=largest)
+    return {name: page, **cursor}
+
+
+def keyset(
+    ask: Ask, rows: Sequence[Row], *, largest: int
+) -> tuple[list[Row], dict[str, str]]:
+    """One page, and ``next_cursor`` where another follows."""
     if ask.text("offset") is not None:
         raise invalid("offset is not supported, use after_cursor")
     start = _position(ask.text("after_cursor"))
     end = start + _limit(ask, largest)
-    page: Row = {name: list(rows[start:end])}
-    if end < len(rows):
-        page["next_cursor"] = urlsafe_b64encode(f"keyset:{end}".encode()).decode()
-    return page
+    more = end < len(rows)
+    cursor = urlsafe_b64encode(f"keyset:{end}".encode()).decode()
+    return list(rows[start:end]), {"next_cursor": cursor} if more else {}
 
 
 def _limit(ask: Ask, largest: int) -> int:

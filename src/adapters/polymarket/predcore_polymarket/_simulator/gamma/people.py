@@ -13,7 +13,7 @@ from ..listing import Listing
 from ..notation import Json, Row, iso
 from ..traders import Trader, trader
 from .comments import Comment, comment_row, comments
-from .pages import keyset_page, offset_page, ordered
+from .pages import keyset, offset_page, ordered
 from .refusals import GAMMA, invalid, missing
 
 __all__ = ["People", "profile_row"]
@@ -57,18 +57,32 @@ class People:
 
     def _list(self, ask: Ask) -> Json:
         """Newest first unless there is an order; offsets do not go deep."""
-        rows = self._rows(ask, self._under(ask))
-        return offset_page(
+        found = self._under(ask)
+        roots = self._rows(ask, [c for c in found if c.above is None])
+        page = offset_page(
             ask,
-            ordered(ask, rows) if ask.text("order") else rows[::-1],
+            ordered(ask, roots) if ask.text("order") else roots[::-1],
             largest=_LARGEST,
             deepest=_DEEPEST,
             instead="/comments/keyset",
         )
+        return self._with_replies(ask, page, found)
 
     def _keyset(self, ask: Ask) -> Json:
-        rows = ordered(ask, self._rows(ask, self._under(ask)))
-        return keyset_page(ask, rows, "comments", largest=_LARGEST)
+        found = self._under(ask)
+        roots = self._rows(ask, [c for c in found if c.above is None])
+        page, cursor = keyset(ask, ordered(ask, roots), largest=_LARGEST)
+        return {"comments": self._with_replies(ask, page, found), **cursor}
+
+    def _with_replies(
+        self, ask: Ask, page: Sequence[Row], found: Sequence[Comment]
+    ) -> list[Row]:
+        """A limit counts remarks; their replies come on top of it."""
+        shown: list[Row] = []
+        for root in page:
+            replies = [c for c in found if c.above == root["id"]]
+            shown += [root, *self._rows(ask, replies)]
+        return shown
 
     def _by_author(self, ask: Ask) -> Json:
         address = ask.path["address"].lower()
@@ -82,11 +96,13 @@ class People:
         )
 
     def _thread(self, ask: Ask) -> Json:
+        """A remark and its replies, by the id of any of them."""
         number = ask.path["id"]
-        found = [c for c in self._comments if number in {c.id, c.above}]
-        if not found:
+        asked = next((c for c in self._comments if c.id == number), None)
+        if asked is None:
             raise missing("id not found")
-        return self._rows(ask, found)
+        root = asked.above or asked.id
+        return self._rows(ask, [c for c in self._comments if root in {c.id, c.above}])
 
     def _under(self, ask: Ask) -> list[Comment]:
         kind, parent = ask.text("parent_entity_type"), ask.text("parent_entity_id")
