@@ -136,8 +136,8 @@ async def test_a_malformed_read_is_a_400_that_says_why(
 
 @pytest.mark.parametrize(
     "body",
-    [b"{", {}, "x", ["x"], [{"token_id": 7}], [{"token": "7"}]],
-    ids=["broken", "object", "text", "texts", "number", "other name"],
+    [b"{", b"[" * 100_000, {}, "x", ["x"], [{"token_id": 7}], [{"token": "7"}]],
+    ids=["broken", "deep", "object", "text", "texts", "number", "other name"],
 )
 async def test_a_malformed_bulk_read_is_an_invalid_payload(
     wire: Wire, body: Any
@@ -346,6 +346,13 @@ async def test_history_is_the_trades_on_a_grid_and_the_present(
     for point in history:
         before = [t for t in deep.sim.trades if t.at.timestamp() <= point["t"]]
         assert point["p"] == before[-1].price
+
+
+async def test_the_future_has_no_history(wire: Wire, deep: ListedMarket) -> None:
+    far = 10**15
+    path, token = "/clob/prices-history", deep.tokens[0]
+    answer = await wire.get(path, market=token, startTs=far, endTs=far + 1)
+    assert [point["t"] for point in answer["history"]] == [int(NOW.timestamp())]
 
 
 async def test_the_histories_of_both_tokens_add_up_to_one(

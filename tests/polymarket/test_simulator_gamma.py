@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import AsyncGenerator
 from decimal import Decimal
 from typing import Any
@@ -63,6 +64,11 @@ async def test_closed_markets_are_hidden_unless_asked_for(
     page = await wire.get("/gamma/markets/keyset", closed="true", **query)
     assert page == {"markets": [shown]}
     assert shown["conditionId"] == closed.condition
+
+
+async def test_a_cursor_made_up_by_the_caller_is_refused(wire: Wire) -> None:
+    cursor = b64encode(b"keyset:-5").decode()
+    assert (await wire.asked("/gamma/events/keyset", after_cursor=cursor))[0] == 422
 
 
 async def test_a_keyset_listing_refuses_an_offset(wire: Wire) -> None:
@@ -268,6 +274,7 @@ async def test_tags_come_with_markets_on_request(wire: Wire) -> None:
         ("/gamma/markets?closed=yes", 422, "closed is invalid"),
         ("/gamma/markets?volume_num_min=NaN", 422, "volume_num_min is invalid"),
         ("/gamma/markets/keyset?after_cursor=eA==", 422, "after_cursor is invalid"),
+        ("/gamma/events/keyset?after_cursor=*", 422, "after_cursor is invalid"),
         ("/gamma/comments", 422, "required query parameter is missing"),
         ("/gamma/public-search", 422, "q is required"),
     ],

@@ -143,7 +143,7 @@ class Service:
 def _parse(body: bytes) -> Json:
     try:
         return cast("Json", json.loads(body, parse_float=Decimal))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Malformed("body") from None
 
 

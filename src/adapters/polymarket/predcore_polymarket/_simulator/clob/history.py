@@ -106,7 +106,7 @@ class History:
             return self._now - _SPANS[interval], self._now
         if end is not None and end - start > _LONGEST:
             raise invalid("invalid filters: 'startTs' and 'endTs' interval is too long")
-        return start, self._now if end is None else end
+        return start, self._now if end is None else min(end, self._now)
 
 
 def _fidelity(interval: str | None, fidelity: int | None) -> int:

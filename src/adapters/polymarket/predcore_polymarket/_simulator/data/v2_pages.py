@@ -45,8 +45,8 @@ def _position(cursor: str | None) -> int:
         return 0
     try:
         scheme, _, position = urlsafe_b64decode(cursor).decode().partition(":")
-        if scheme == "v2":
-            return int(position)
     except (binascii.Error, ValueError):
-        pass
+        scheme = position = ""
+    if scheme == "v2" and position.isdecimal():
+        return int(position)
     raise invalid_v2("cursor is invalid")

@@ -55,7 +55,8 @@ class Records:
         if found is None:
             return page(ask, [])
         if as_of is not None:
-            return page(ask, [_point(s, 0) for s in sampled(*found, as_of, as_of, 1)])
+            at = min(as_of, self._now)
+            return page(ask, [_point(s, 0) for s in sampled(*found, at, at, 1)])
         step = ask.count("bucket_seconds") or _STEPS.get(interval or "", 60)
         end = ask.count("end") or self._now
         if interval is not None:
@@ -64,7 +65,7 @@ class Records:
             start = self._now - _SPANS[interval]
         elif start is not None and not 0 <= end - start <= _LONGEST:
             raise invalid_v2("the window must not exceed 15 days")
-        samples = sampled(*found, start or 0, end, step)
+        samples = sampled(*found, start or 0, min(end, self._now), step)
         return page(ask, [_point(s, step) for s in samples], largest=10_000)
 
     def _resolutions(self, ask: Ask) -> Json:

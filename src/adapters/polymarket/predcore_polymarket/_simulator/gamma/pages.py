@@ -82,10 +82,10 @@ def _position(cursor: str | None) -> int:
         return 0
     try:
         scheme, _, position = urlsafe_b64decode(cursor).decode().partition(":")
-        if scheme == "keyset":
-            return int(position)
     except (binascii.Error, ValueError):
-        pass
+        scheme = position = ""
+    if scheme == "keyset" and position.isdecimal():
+        return int(position)
     raise invalid("after_cursor is invalid")
 
 
