@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from predcore import BadResponse, InvalidRequest, Liquidity, NoFees, Side, total_fee
 from predcore.kit import decoder
 from predcore_polymarket import TakerFees
-from predcore_polymarket._fees import fee_schedule
+from predcore_polymarket._fees import catalogue_schedule, fee_schedule
 from predcore_polymarket.models.clob.market_info import FeeDetails
+from predcore_polymarket.models.gamma.market import Market
+from predcore_polymarket.models.gamma.market_terms import FeeSchedule
 
 D = Decimal
 CRYPTO, SPORTS, POLITICS = (TakerFees(D(rate)) for rate in ("0.07", "0.05", "0.04"))
@@ -139,3 +141,26 @@ def test_fee_details_are_read_without_a_float() -> None:
 def test_a_fee_is_never_guessed(found: str) -> None:
     with pytest.raises(BadResponse, match="fee details"):
         fee_schedule(details(found))
+
+
+TERMS = FeeSchedule(rate=D("0.07"), exponent=D(1), taker_only=True)
+
+
+@pytest.mark.parametrize(
+    ("enabled", "terms", "schedule"),
+    [
+        (True, TERMS, CRYPTO),
+        (True, FeeSchedule(rate=D(0), exponent=D(1)), NoFees),
+        (False, TERMS, NoFees),
+        (False, None, NoFees),
+        (True, None, None),
+        (True, FeeSchedule(), None),
+        (None, TERMS, None),
+    ],
+)
+def test_the_catalogue_knows_a_fee_or_says_nothing(
+    enabled: bool | None, terms: FeeSchedule | None, schedule: object
+) -> None:
+    market = Market(id="7", fees_enabled=enabled, fee_schedule=terms)
+    found = catalogue_schedule(market)
+    assert found == schedule or (schedule is NoFees and isinstance(found, NoFees))

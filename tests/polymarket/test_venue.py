@@ -139,6 +139,11 @@ async def test_a_search_brings_markets_that_hold_every_word(
     assert dict(wire.params())["keep_closed_markets"] == "1"
 
 
+def test_a_search_needs_a_word(wire: Wire) -> None:
+    with pytest.raises(InvalidRequest, match="at least one word"):
+        wire.venue().search("  ")
+
+
 async def test_a_search_for_open_markets_says_so(
     wire: Wire, venue: PolymarketVenue
 ) -> None:
@@ -252,6 +257,34 @@ async def test_a_broken_book_spoils_no_other(
     assert isinstance(found.errors[NO], BadResponse)
 
 
+@pytest.mark.parametrize("status", [400, 404])
+async def test_one_token_refused_for_all_costs_no_other(
+    wire: Wire, venue: PolymarketVenue, status: int
+) -> None:
+    rows = [market(number) for number in range(8)]
+    bad = json.loads(rows[5]["clobTokenIds"])[0]
+
+    def strict(request: httpx.Request) -> Answer:
+        if bad in request.content.decode():
+            return httpx.Response(status, json={"error": "Invalid token id"})
+        return books(request)
+
+    wire.ask("gamma/markets/keyset", keyset(*rows))
+    wire.ask("clob/books", strict)
+
+    def one(request: httpx.Request) -> Answer:
+        token = request.url.params["token_id"]
+        return httpx.Response(404) if token == bad else book(token)
+
+    wire.ask("clob/book", one)
+    asked = [
+        predcore.Instrument("polymarket", row["conditionId"], "yes") for row in rows
+    ]
+    found = await venue.quotes(asked)
+    assert list(found.errors) == [asked[5]]
+    assert len(found) == 7
+
+
 async def test_a_book_of_another_token_is_not_taken(
     wire: Wire, venue: PolymarketVenue
 ) -> None:
@@ -346,6 +379,22 @@ async def test_fees_are_the_markets_own(wire: Wire, venue: PolymarketVenue) -> N
     assert await venue.fees(condition(1)) == TakerFees(D("0.05"))
     assert isinstance(await venue.fees(condition(1)), NoFees)
     assert len(wire.sent) == 2
+
+
+async def test_a_market_the_order_books_do_not_know_yet_has_the_catalogues_fees(
+    wire: Wire, venue: PolymarketVenue
+) -> None:
+    wire.ask("gamma/markets/keyset", keyset(market()))
+    assert await venue.fees(condition(1)) == TakerFees(D("0.05"))
+    assert wire.paths == [f"clob/clob-markets/{condition(1)}", "gamma/markets/keyset"]
+
+
+async def test_fees_that_nobody_states_are_not_made_up(
+    wire: Wire, venue: PolymarketVenue
+) -> None:
+    wire.ask("gamma/markets/keyset", keyset(market(feeSchedule=None)))
+    with pytest.raises(NotFound):
+        await venue.fees(condition(1))
 
 
 async def test_fees_are_found_by_any_name(wire: Wire, venue: PolymarketVenue) -> None:

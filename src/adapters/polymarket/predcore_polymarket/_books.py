@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
-from predcore import Instrument, NotFound, PredcoreError
+from predcore import Instrument, NotFound, PredcoreError, VenueError
 
 from ._client import Polymarket
 from ._concurrent import all_of, parts_of
@@ -16,6 +16,9 @@ from .models.clob.book import Book
 from .resources.clob.books import MOST_BOOKS
 
 __all__ = ["Found", "fetch_books"]
+
+_BLAMELESS = frozenset({400, 404})
+"""Refusals that may be about one token of many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +70,23 @@ async def _by_token(native: Polymarket, tokens: Sequence[str]) -> dict[str, _Ans
         if isinstance(answer, PredcoreError):
             found.update((token, answer) for token in part)
         else:
-            books, received_at = answer
-            found.update((token, (book, received_at)) for token, book in books.items())
+            found.update(answer)
     return found
 
 
-async def _ask(
-    native: Polymarket, tokens: Sequence[str]
-) -> tuple[Mapping[str, Book], datetime]:
+async def _ask(native: Polymarket, tokens: Sequence[str]) -> dict[str, _Answer]:
     if len(tokens) == 1:
         book = await native.clob.book.get(tokens[0])
-        return {book.asset_id: book}, datetime.now(UTC)
-    books = await native.clob.books.get(tokens)
-    return books, datetime.now(UTC)
+        return {book.asset_id: (book, datetime.now(UTC))}
+    try:
+        books = await native.clob.books.get(tokens)
+    except VenueError as error:
+        if error.status not in _BLAMELESS:
+            raise
+        # One token may have been refused for all: find it by halves.
+        middle = len(tokens) // 2
+        halves = (tokens[:middle], tokens[middle:])
+        answers = [await _by_token(native, half) for half in halves]
+        return {**answers[0], **answers[1]}
+    received_at = datetime.now(UTC)
+    return {token: (book, received_at) for token, book in books.items()}

@@ -64,10 +64,8 @@ class Directory:
         self._native = native
         self._known: dict[str, Listing] = {}
 
-    def remember(self, market: Market, name: str | None = None) -> None:
+    def remember(self, market: Market, name: str | None = None) -> Listing:
         """Keep what is needed to ask for the market's books."""
-        if not is_listed(market):
-            return
         listing = Listing(
             canonical(market.condition_id or ""),
             outcome_keys(market.outcomes),
@@ -78,6 +76,7 @@ class Directory:
         self._known[listing.condition_id] = listing
         if name is not None:
             self._known[name] = listing
+        return listing
 
     async def listing(self, name: str) -> Listing:
         """The listing of one market; raises ``InvalidId`` or ``NotFound``."""
@@ -87,14 +86,11 @@ class Directory:
         """Listings by name; only what is not remembered is asked for."""
         known = {name: self._known[name] for name in names if name in self._known}
         missing = [name for name in dict.fromkeys(names) if name not in known]
-        errors: dict[str, PredcoreError] = {}
-        if missing:
-            found = await self.markets(missing)
-            errors = dict(found.errors)
-            known.update(
-                (name, self._known[name]) for name in found if name in self._known
-            )
-        return Results(names, known, errors)
+        if not missing:
+            return Results(names, known)
+        found = await self.markets(missing)
+        known.update((name, self.remember(m, name)) for name, m in found.items())
+        return Results(names, known, found.errors)
 
     async def markets(self, names: Sequence[str]) -> Results[str, Market]:
         """Markets as they are now, by the names given.
@@ -113,11 +109,13 @@ class Directory:
         values: dict[str, Market] = {}
         for text, name in parsed.items():
             answer = found.get(name)
-            if isinstance(answer, Market):
+            if isinstance(answer, Market) and is_listed(answer):
                 values[text] = answer
                 self.remember(answer, text)
+            elif isinstance(answer, PredcoreError):
+                errors[text] = answer
             else:
-                errors[text] = answer or NotFound(
+                errors[text] = NotFound(
                     f"Polymarket lists no market with the {name.kind.value} {name.text}"
                 )
         return Results(names, values, errors)

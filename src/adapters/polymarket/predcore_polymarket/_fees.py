@@ -16,8 +16,9 @@ from predcore import (
 )
 
 from .models.clob.market_info import FeeDetails
+from .models.gamma.market import Market
 
-__all__ = ["TakerFees", "fee_schedule"]
+__all__ = ["TakerFees", "catalogue_schedule", "fee_schedule"]
 
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
@@ -89,3 +90,16 @@ def fee_schedule(details: FeeDetails | None) -> FeeSchedule:
             f"fee details with rate {details.r} and exponent {details.e}", path="fd"
         )
     return TakerFees(details.r, details.e, details.to is not False)
+
+
+def catalogue_schedule(market: Market) -> FeeSchedule | None:
+    """The schedule as the catalogue knows it; ``None`` where it does not say.
+
+    A market may be listed as charging fees before it says which.
+    """
+    if market.fees_enabled is False:
+        return NoFees("the catalogue lists the market without fees")
+    terms = market.fee_schedule
+    if not market.fees_enabled or terms is None or terms.rate is None:
+        return None
+    return fee_schedule(FeeDetails(r=terms.rate, e=terms.exponent, to=terms.taker_only))

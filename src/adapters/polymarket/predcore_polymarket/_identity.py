@@ -16,8 +16,9 @@ _SHORT_HEX = re.compile(r"0[xX][0-9a-fA-F]*")
 _DIGITS = re.compile(r"[0-9]{1,78}")
 _SLUG = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,254}[A-Za-z0-9_-])?")
 _HOSTS = frozenset({"polymarket.com", "www.polymarket.com"})
-_LONGEST_GAMMA_ID = 18
-"""Digits. Token ids are hashes: practically all have more than seventy."""
+_LAST_GAMMA_ID = 2**31 - 1
+"""Gamma counts; token ids are hashes, and practically all have over seventy digits."""
+_LAST_TOKEN_ID = 2**256 - 1
 
 
 class Kind(Enum):
@@ -57,8 +58,10 @@ def market_name(text: str) -> Name:
     if _SHORT_HEX.fullmatch(text):
         raise InvalidId(f"a condition id has 64 hexadecimal digits, got {text!r}")
     if _DIGITS.fullmatch(text):
-        long = len(text) > _LONGEST_GAMMA_ID
-        return Name(Kind.TOKEN if long else Kind.GAMMA, text)
+        if int(text) > _LAST_TOKEN_ID:
+            raise InvalidId(f"no token id is as large as {text}")
+        small = int(text) <= _LAST_GAMMA_ID
+        return Name(Kind.GAMMA if small else Kind.TOKEN, text)
     return Name(Kind.SLUG, _slug(text))
 
 
@@ -69,7 +72,7 @@ def event_name(text: str) -> Name:
         if len(segments) < 2 or segments[0] != "event":
             raise InvalidId(f"{text!r} is not the address of an event")
         return Name(Kind.SLUG, _slug(segments[1]))
-    if len(text) <= _LONGEST_GAMMA_ID and _DIGITS.fullmatch(text):
+    if _DIGITS.fullmatch(text) and int(text) <= _LAST_GAMMA_ID:
         return Name(Kind.GAMMA, text)
     return Name(Kind.SLUG, _slug(text))
 

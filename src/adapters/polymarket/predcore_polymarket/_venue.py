@@ -13,6 +13,7 @@ from predcore import (
     Fees,
     FeeSchedule,
     Instrument,
+    InvalidRequest,
     Market,
     MarketStatus,
     Orderbook,
@@ -31,11 +32,11 @@ from ._books import fetch_books
 from ._candles import INTERVALS
 from ._client import Polymarket
 from ._directory import Directory
-from ._fees import fee_schedule
-from ._identity import Kind, event_name, market_name
+from ._identity import Kind, event_name
 from ._lifecycle import closed_values
 from ._listing import event_pages, market_pages
 from ._mapping import VENUE, is_listed, to_event, to_market
+from ._market_fees import market_fees
 from ._price_history import fetch_candles
 from ._price_mapping import to_orderbook, to_quote
 from ._results import converted
@@ -117,13 +118,15 @@ class PolymarketVenue(Venue, Search, Quotes, Books, Trades, Candles, Fees):
         return self._event(await get(name.text))
 
     def _event(self, native: WireEvent) -> Event:
-        for market in native.markets:
+        for market in filter(is_listed, native.markets):
             self._directory.remember(market)
         return to_event(native)
 
     def search(
         self, query: str, *, status: MarketStatus | None = None
     ) -> Pages[Market]:
+        if not query.strip():
+            raise InvalidRequest("search for at least one word")
         closed = closed_values(status)
         events = self.native.gamma.search.list(
             query,
@@ -193,10 +196,4 @@ class PolymarketVenue(Venue, Search, Quotes, Books, Trades, Candles, Fees):
         """
         if at is not None and at < datetime.now(UTC) - timedelta(minutes=1):
             raise Unsupported("Polymarket publishes only the fees of today")
-        name = market_name(market_id)
-        if name.kind is Kind.CONDITION:
-            condition_id = name.text
-        else:
-            condition_id = (await self._directory.listing(market_id)).condition_id
-        info = await self.native.clob.clob_markets.get(condition_id)
-        return fee_schedule(info.fd)
+        return await market_fees(self.native, self._directory, market_id)
