@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
+from operator import methodcaller
+from types import ModuleType
 from typing import Annotated, Any, TypeVar, cast, dataclass_transform
 
 __all__ = ["Embedded", "Exact", "Items", "Known", "Loose", "LooseTime", "Time", "wire"]
@@ -20,6 +22,8 @@ T = TypeVar("T")
 
 _CACHE = 1 << 16
 """Distinct texts remembered; the same few prices come by the thousand."""
+_SHORT = 8
+"""Characters of a text worth remembering; longer ones seldom come again."""
 
 
 @dataclass_transform(
@@ -45,65 +49,54 @@ class Known:
         object.__setattr__(self, "values", frozenset(values))
 
 
-class _Decimals(dict[Any, Decimal]):
-    """Text to number, each distinct text parsed once."""
+class _Decimals(dict[str, Decimal]):
+    """Text to number; prices and other short texts are parsed once and shared."""
 
-    def __missing__(self, text: Any) -> Decimal:
-        if isinstance(text, bool):
-            raise ValueError("expected a number, got a boolean")
-        number = _exact(text if isinstance(text, str) else repr(text))
-        if len(self) >= _CACHE:
-            self.clear()
-        self[text] = number
+    def __missing__(self, text: str) -> Decimal:
+        number = _parse(text)
+        if len(text) <= _SHORT:
+            if len(self) >= _CACHE:
+                self.clear()
+            self[text] = number
         return number
 
 
-def _exact(text: str) -> Decimal:
-    if not text.isascii() or "_" in text or len(text) > 80:
-        raise ValueError("expected a decimal number")
+class _LooseDecimals(dict[str, Decimal | None]):
+    """The same, and the empty text is absence."""
+
+    def __missing__(self, text: str) -> Decimal | None:
+        return _exact(text) if text else None
+
+
+def _parse(text: str) -> Decimal:
     try:
         number = Decimal(text)
     except InvalidOperation:
         raise ValueError("expected a decimal number") from None
-    if not number.is_finite():
-        raise ValueError("expected a finite number")
+    if not (number.is_finite() and text.isascii() and len(text) <= 80) or "_" in text:
+        raise ValueError("expected a finite decimal number")
     return number
 
 
-_decimals = _Decimals()
-_lookup: Callable[[str], Decimal] = _decimals.__getitem__
+_exact: Callable[[str], Decimal] = _Decimals().__getitem__
+_loose: Callable[[str], Decimal | None] = _LooseDecimals().__getitem__
 
 
-def _loose(value: Any) -> Decimal | None:
-    if value is None or value == "":
-        return None
-    if not isinstance(value, str | int | float) or value is True or value is False:
-        raise ValueError("expected a number or a text holding one")
-    return _decimals[value]
+_to_utc: Callable[[datetime], datetime] = methodcaller("astimezone", UTC)
 
 
-class _Times(dict[str, datetime]):
-    def __missing__(self, text: str) -> datetime:
-        at = datetime.fromisoformat(text)
-        at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-        if len(self) >= _CACHE:
-            self.clear()
-        self[text] = at
-        return at
-
-
-_times = _Times()
-
-
-def _loose_time(value: Any) -> datetime | None:
+def _odd_time(value: Any) -> datetime | None:
+    """Times that are not quite RFC 3339."""
     if value is None or value == "":
         return None
     if not isinstance(value, str):
-        raise ValueError("expected a time as text")
-    return _times[value]
+        raise ValueError
+    at = datetime.fromisoformat(value)
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else _to_utc(at)
 
 
-def _embedded(value: Any) -> tuple[str, ...]:
+def _odd_list(value: Any) -> tuple[str, ...]:
+    """A real list, or one of other things than texts."""
     if value is None or value == "":
         return ()
     if isinstance(value, str):
@@ -111,29 +104,71 @@ def _embedded(value: Any) -> tuple[str, ...]:
 
         value = from_json(value)
     if not isinstance(value, list):
-        raise ValueError("expected a JSON array, or a text holding one")
+        raise ValueError
     items = cast("Sequence[object]", value)
     return tuple(item if isinstance(item, str) else repr(item) for item in items)
 
 
-class _ExactSchema:
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        from pydantic_core import core_schema as cs
+class _Schema:
+    """Says in pydantic's words what a field is; pydantic loads when it is asked."""
 
-        text = cs.to_string_ser_schema()
-        return cs.no_info_after_validator_function(
-            _lookup, cs.str_schema(), serialization=text
+    def __init__(self, build: Callable[[ModuleType], Any]) -> None:
+        self._build = build
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        return self._build(core_schema)
+
+
+def _exact_schema(cs: ModuleType) -> Any:
+    return cs.no_info_after_validator_function(
+        _exact,
+        cs.str_schema(coerce_numbers_to_str=False),
+        serialization=cs.to_string_ser_schema(),
+    )
+
+
+def _time_schema(cs: ModuleType) -> Any:
+    # Strict: a lax datetime would guess seconds or milliseconds from a number's size.
+    return cs.datetime_schema(strict=True, tz_constraint="aware")
+
+
+def _usually(
+    cs: ModuleType, usual: Any, other: Callable[[Any], Any], name: str, what: str
+) -> Any:
+    """The common shape at the validator's own speed, and Python for the rest."""
+    return cs.union_schema(
+        [usual, cs.no_info_plain_validator_function(other)],
+        mode="left_to_right",
+        custom_error_type=name,
+        custom_error_message=f"expected {what}",
+    )
+
+
+def _loose_schema(cs: ModuleType) -> Any:
+    # A JSON number becomes its shortest decimal text: what the venue wrote.
+    number = cs.no_info_after_validator_function(
+        _loose, cs.str_schema(coerce_numbers_to_str=True)
+    )
+    return cs.nullable_schema(
+        cs.custom_error_schema(
+            number,
+            custom_error_type="loose_number",
+            custom_error_message="expected a number or a text holding one",
         )
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class _PlainSchema:
-    validate: Callable[[Any], Any]
+def _loose_time_schema(cs: ModuleType) -> Any:
+    usual = cs.no_info_after_validator_function(_to_utc, _time_schema(cs))
+    return _usually(cs, usual, _odd_time, "loose_time", "a time in ISO 8601")
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        from pydantic_core import core_schema as cs
 
-        return cs.no_info_plain_validator_function(self.validate)
+def _embedded_schema(cs: ModuleType) -> Any:
+    texts = cs.json_schema(cs.tuple_variable_schema(cs.str_schema(strict=True)))
+    what = "a JSON array or a text holding one"
+    return _usually(cs, texts, _odd_list, "embedded_list", what)
 
 
 class _NullIsEmpty:
@@ -149,19 +184,19 @@ def _or_empty(value: Any) -> Any:
     return () if value is None else value
 
 
-Exact = Annotated[Decimal, _ExactSchema()]
+Exact = Annotated[Decimal, _Schema(_exact_schema)]
 """A number sent as text. A JSON number is refused: it may have been a float."""
 
-Loose = Annotated[Decimal | None, _PlainSchema(_loose)]
+Loose = Annotated[Decimal | None, _Schema(_loose_schema)]
 """A number sent as text or as a JSON number; ``""`` and ``null`` are ``None``."""
 
-Time = datetime
-"""An RFC 3339 instant."""
+Time = Annotated[datetime, _Schema(_time_schema)]
+"""An RFC 3339 instant with its offset."""
 
-LooseTime = Annotated[datetime | None, _PlainSchema(_loose_time)]
+LooseTime = Annotated[datetime | None, _Schema(_loose_time_schema)]
 """ISO 8601 in any dialect; no offset means UTC; ``""`` and ``null`` are ``None``."""
 
-Embedded = Annotated[tuple[str, ...], _PlainSchema(_embedded)]
+Embedded = Annotated[tuple[str, ...], _Schema(_embedded_schema)]
 """A JSON array hidden in a text, or a real one; ``""`` and ``null`` are empty."""
 
 Items = Annotated[tuple[T, ...], _NullIsEmpty()]
