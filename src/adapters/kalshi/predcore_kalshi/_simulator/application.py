@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from predcore.sim import Catalogue, synthetic
+from predcore.sim import Board, Catalogue, SimEvent, SimMarket, synthetic
 
 from . import (
     books,
@@ -144,6 +144,15 @@ class KalshiSimulator:
     def app(self) -> Callable[..., Awaitable[None]]:
         """The ASGI application."""
         return self._app
+
+    @property
+    def board(self) -> Board:
+        """The board that is listed."""
+        return self.catalogue.boards["north"]
+
+    def market_id(self, event: SimEvent, market: SimMarket) -> str:
+        """The ticker of a market of the board."""
+        return f"KX{event.series}-{event.code}-{market.code}"
 
     def urls(self, origin: str) -> dict[str, str]:
         """The base URL of the one service there is."""
