@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kalshi.scripted import Wire, market
+from kalshi.bodies import market
+from kalshi.scripted import Wire
 from predcore import (
     AuthenticationFailed,
     NotFound,

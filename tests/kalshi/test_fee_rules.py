@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from kalshi.scripted import Wire, event, market, series
+from kalshi.bodies import event, market, series
+from kalshi.scripted import Wire
 from predcore import BadResponse, InvalidRequest, NotFound, Unsupported
 from predcore_kalshi import KalshiVenue
 from predcore_kalshi._fee_rules import FeeFacts, FeeRule, rule_at, schedule_at
@@ -113,6 +114,11 @@ def test_a_rule_that_never_changed_held_always() -> None:
 
 def test_a_change_without_a_date_changes_nothing() -> None:
     assert rule_at(FULL, [(None, HALF)], NOW + DAY, NOW) == FULL
+
+
+def test_of_two_changes_at_one_instant_the_later_listed_holds() -> None:
+    changes = [(NOW + DAY, NONE), (NOW + DAY, HALF)]
+    assert rule_at(FULL, changes, NOW + DAY, NOW) == HALF
 
 
 def test_changes_of_other_events_do_not_count() -> None:

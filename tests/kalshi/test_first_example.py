@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from kalshi.scripted import Wire, market
+from kalshi.bodies import market
+from kalshi.scripted import Wire
 
 
 @pytest.fixture(scope="module")

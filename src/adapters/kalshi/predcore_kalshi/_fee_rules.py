@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from predcore import BadResponse, Unsupported
@@ -104,7 +105,10 @@ def rule_at(
     Raises ``Unsupported`` where the rule changed since and the one before it is not
     on record.
     """
-    dated = sorted((when, rule) for when, rule in changes if when is not None)
+    dated = sorted(
+        ((when, rule) for when, rule in changes if when is not None),
+        key=itemgetter(0),
+    )
     if at >= now:
         coming = [rule for when, rule in dated if now < when <= at]
         return coming[-1] if coming else current

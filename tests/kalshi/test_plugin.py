@@ -1,0 +1,40 @@
+"""Opening the adapter."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+import predcore
+from kalshi.bodies import market
+from kalshi.scripted import Wire
+from predcore import InvalidRequest
+from predcore_kalshi import Kalshi, KalshiVenue
+
+TICKER = "KXRAIN-26DEC-T1"
+
+
+async def test_the_adapter_opens_by_name(wire: Wire) -> None:
+    wire.on(f"/markets/{TICKER}", {"market": market()})
+    transport = httpx.MockTransport(wire.answer)
+    async with predcore.connect("kalshi", transport=transport) as venue:
+        assert isinstance(venue, KalshiVenue)
+        assert (await venue.market(TICKER)).id == TICKER
+        assert venue.drift.report() == ()
+
+
+async def test_an_option_the_adapter_does_not_have_is_refused() -> None:
+    with pytest.raises(InvalidRequest, match="direct_member"):
+        async with predcore.connect("kalshi", colour="blue"):
+            pass
+
+
+def test_the_adapter_can_what_its_protocols_say() -> None:
+    assert predcore.capabilities(KalshiVenue) == (
+        ("catalogue", "search", "quotes", "books", "trades", "candles", "fees")
+    )
+
+
+def test_an_unknown_environment_is_refused() -> None:
+    with pytest.raises(InvalidRequest, match="live, demo, sandbox"):
+        Kalshi(environment="moon")
