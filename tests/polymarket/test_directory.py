@@ -5,14 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from polymarket_wire import (
-    YES_TOKEN,
-    Wire,
-    condition,
-    event,
-    keyset,
-    market,
-)
+from polymarket_wire import YES_TOKEN, Wire, condition, event, keyset, market
 from predcore import InvalidId, NotFound, Unavailable
 from predcore_polymarket import PolymarketVenue
 

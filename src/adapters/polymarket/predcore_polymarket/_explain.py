@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from math import ceil
 from typing import Any, cast
 
@@ -83,8 +84,8 @@ def _retry_after(reply: Reply, answer: dict[str, Any]) -> int | None:
     """Seconds; a date in the header is not worth reading, the default wait will do."""
     for value in (reply.headers.get("retry-after"), answer.get("retry_after_seconds")):
         try:
-            seconds = ceil(float(value)) if isinstance(value, str | int | float) else -1
-        except (ValueError, OverflowError):
+            seconds = ceil(Decimal(str(value)))
+        except (ArithmeticError, ValueError):
             continue
         if seconds >= 0:
             return seconds
