@@ -21,39 +21,40 @@ class Predcore(Contender):
     imports = "import predcore"
 
     async def setup(self, task: str) -> None:
+        await (self._open_polymarket if "p" in task else self._open_kalshi)(task)
+
+    async def _open_kalshi(self, task: str) -> None:
         from predcore import Hub
         from predcore.kit import Limiter
         from predcore_kalshi import Kalshi, KalshiVenue
+
+        self.native = Kalshi(urls={"rest": self.env.kalshi}, limiter=Limiter({}))
+        self.hub = Hub({"kalshi": KalshiVenue(self.native)})
+
+    async def _open_polymarket(self, task: str) -> None:
+        from predcore import Hub
+        from predcore.kit import Limiter
         from predcore_polymarket import Polymarket, PolymarketVenue
 
-        self.kalshi = Kalshi(urls={"rest": self.env.kalshi}, limiter=Limiter({}))
-        self.poly = Polymarket(
-            urls={
-                "gamma": self.env.gamma,
-                "clob": self.env.clob,
-                "data": self.env.data,
-            },
+        env = self.env
+        self.native = Polymarket(
+            urls={"gamma": env.gamma, "clob": env.clob, "data": env.data},
             limiter=Limiter({}),
         )
-        self.hub = Hub(
-            {
-                "kalshi": KalshiVenue(self.kalshi),
-                "polymarket": PolymarketVenue(self.poly),
-            }
-        )
-        if task.startswith("T3p"):
-            await self.hub.lookup(f"polymarket:{n}" for n in self.env.poly_market_ids)
+        self.hub = Hub({"polymarket": PolymarketVenue(self.native)})
+        if task.startswith("T3"):
+            for market in env.poly_market_ids:
+                await self.hub.market(f"polymarket:{market}")
 
     async def teardown(self) -> None:
-        await self.kalshi.aclose()
-        await self.poly.aclose()
+        await self.native.aclose()
 
     # -- listings: native ------------------------------------------------------
 
     async def kalshi_markets(self, n: int) -> Any:
         count, rows = 0, []
         for _ in range(n):
-            page = await self.kalshi.markets.list(limit=1000).first()
+            page = await self.native.markets.list(limit=1000).first()
             rows = [(market.ticker, market.yes_bid_dollars) for market in page.items]
             count += len(rows)
         return count, rows
@@ -61,7 +62,7 @@ class Predcore(Contender):
     async def poly_markets(self, n: int) -> Any:
         count, rows = 0, []
         for _ in range(n):
-            page = await self.poly.gamma.markets.list(limit=500).first()
+            page = await self.native.gamma.markets.list(limit=500).first()
             rows = [(market.id, market.best_bid) for market in page.items]
             count += len(rows)
         return count, rows
@@ -69,7 +70,7 @@ class Predcore(Contender):
     async def kalshi_trades(self, n: int) -> Any:
         count, rows = 0, []
         for _ in range(n):
-            page = await self.kalshi.markets.trades.list(limit=1000).first()
+            page = await self.native.markets.trades.list(limit=1000).first()
             rows = [(t.trade_id, t.yes_price_dollars, t.count_fp) for t in page.items]
             count += len(rows)
         return count, rows
@@ -77,13 +78,13 @@ class Predcore(Contender):
     async def poly_trades(self, n: int) -> Any:
         count, rows = 0, []
         for _ in range(n):
-            page = await self.poly.data.trades.list(limit=1000).first()
+            page = await self.native.data.trades.list(limit=1000).first()
             rows = [(t.transaction_hash, t.price, t.size) for t in page.items]
             count += len(rows)
         return count, rows
 
     async def kalshi_scan(self) -> Any:
-        kept = await self.kalshi.markets.list(limit=1000).collect()
+        kept = await self.native.markets.list(limit=1000).collect()
         return len(kept), [market.ticker for market in kept], kept
 
     # -- order books: unified, through the hub ----------------------------------
