@@ -1,0 +1,83 @@
+"""Every script in the README and the documentation runs, against simulators."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import anyio.to_thread
+import pytest
+
+from predcore.kit import variable
+from predcore.sim import serve
+from predcore_kalshi._simulator import KalshiSimulator
+from predcore_polymarket._simulator import PolymarketSimulator
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+_BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    """Servers run on asyncio."""
+    return "asyncio"
+
+
+_CODE: list[tuple[str, str]] = [
+    (f"{page.relative_to(ROOT)}-{number}", code)
+    for page in PAGES
+    for number, code in enumerate(_BLOCK.findall(page.read_text()), start=1)
+]
+SCRIPTS = [
+    pytest.param(code, id=name) for name, code in _CODE if "asyncio.run(" in code
+]
+FRAGMENTS = [
+    pytest.param(code, id=name) for name, code in _CODE if "asyncio.run(" not in code
+]
+
+
+def _run(code: str, variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        env={**os.environ, **variables},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("code", SCRIPTS)
+async def test_a_documented_script_runs_and_prints(code: str) -> None:
+    simulators = {"kalshi": KalshiSimulator(), "polymarket": PolymarketSimulator()}
+    async with serve({name: sim.app for name, sim in simulators.items()}) as origins:
+        variables = {
+            variable(name, service): url
+            for name, sim in simulators.items()
+            for service, url in sim.urls(origins[name]).items()
+        }
+        done = await anyio.to_thread.run_sync(_run, code, variables)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.strip()
+
+
+@pytest.mark.parametrize("code", FRAGMENTS)
+def test_a_documented_fragment_is_valid_python(code: str) -> None:
+    body = "\n".join(f"    {line}" for line in code.splitlines())
+    compile(f"async def fragment():\n{body}\n    ...", "fragment", "exec")
+
+
+def test_the_readme_names_the_extras_there_are() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    readme = (ROOT / "README.md").read_text()
+    missing = [
+        extra
+        for extra in project["optional-dependencies"]
+        if f"`{extra}`" not in readme and f"[{extra}]" not in readme
+    ]
+    assert missing == []
