@@ -67,12 +67,20 @@ async def test_what_is_not_found_is_named(venue: KalshiVenue) -> None:
     assert str(books.errors[nothing]) == "Kalshi has no market 'NOSUCH'"
 
 
-@pytest.mark.parametrize("ticker", ["", ".", ".."])
+@pytest.mark.parametrize(
+    "ticker", ["", ".", "..", "a/b", "a?b", "a%2fb", "a,b", "a b", "é", "x" * 201]
+)
 async def test_what_can_be_no_ticker_is_not_sent(
     wire: Wire, venue: KalshiVenue, ticker: str
 ) -> None:
     with pytest.raises(InvalidId):
         await venue.market(ticker)
+    with pytest.raises(InvalidId):
+        await venue.event(ticker)
+    with pytest.raises(InvalidId):
+        await venue.orderbook(Instrument("kalshi", ticker, "yes"))
+    with pytest.raises(InvalidId):
+        venue.markets(event=ticker)
     assert wire.sent == []
 
 

@@ -23,6 +23,7 @@ from ._bulk import in_chunks
 from ._catalogue import listed
 from ._mapping.prices import to_orderbook, to_quote
 from ._mapping.values import VENUE, unknown
+from ._tickers import checked_ticker
 
 if TYPE_CHECKING:
     from ._client import Kalshi
@@ -108,6 +109,7 @@ def checked(instrument: Instrument) -> Instrument:
             f"{instrument}: instruments here are {VENUE}:<ticker>:yes and "
             f"{VENUE}:<ticker>:no"
         )
+    checked_ticker(instrument.market)
     return instrument
 
 

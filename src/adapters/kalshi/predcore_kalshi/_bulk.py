@@ -10,8 +10,9 @@ import anyio
 from predcore import InvalidId, NotFound, PredcoreError, Results
 
 from ._mapping.values import unknown
+from ._tickers import checked_ticker
 
-__all__ = ["chunks", "in_chunks", "usable"]
+__all__ = ["chunks", "in_chunks"]
 
 V = TypeVar("V")
 
@@ -30,11 +31,12 @@ async def in_chunks(ids: Iterable[str], fetch: Fetch[V]) -> Results[str, V]:
     """
     asked = tuple(dict.fromkeys(ids))
     values: dict[str, V] = {}
-    errors: dict[str, PredcoreError] = {
-        text: InvalidId(f"{text!r} is no Kalshi ticker")
-        for text in asked
-        if not usable(text)
-    }
+    errors: dict[str, PredcoreError] = {}
+    for text in asked:
+        try:
+            checked_ticker(text)
+        except InvalidId as error:
+            errors[text] = error
 
     async def ask(part: list[str]) -> None:
         found: Mapping[str, V] = {}
@@ -66,9 +68,3 @@ def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
         size += len(text)
     if chunk:
         yield chunk
-
-
-def usable(text: str) -> bool:
-    """Whether it can be a ticker at all, and go into a comma-separated list."""
-    plain = text.isascii() and text.isprintable() and not set(text) & set(", ")
-    return plain and 0 < len(text) <= 200

@@ -11,6 +11,7 @@ from predcore.kit import Pages
 from ._bulk import in_chunks
 from ._mapping.catalogue import status_of, to_event, to_market
 from ._mapping.values import unknown
+from ._tickers import checked_ticker
 
 if TYPE_CHECKING:
     from ._client import Kalshi
@@ -54,8 +55,8 @@ def markets(
     """Live markets; combos only when their event is named."""
     found = native.markets.list(
         status=_MARKETS.get(status),
-        event_ticker=event,
-        mve_filter=None if event else "exclude",
+        event_ticker=None if event is None else checked_ticker(event),
+        mve_filter="exclude" if event is None else None,
     )
     if status is not None:
         found = found.filter(lambda market: status_of(market) is status)
@@ -84,6 +85,7 @@ def events(native: Kalshi, status: MarketStatus | None) -> Pages[Event]:
 
 async def find_market(native: Kalshi, ticker: str) -> NativeMarket:
     """One market, from the archive if need be; raises ``NotFound``."""
+    checked_ticker(ticker)
     try:
         return await native.markets.get(ticker)
     except NotFound:
@@ -97,7 +99,7 @@ async def find_market(native: Kalshi, ticker: str) -> NativeMarket:
 async def find_event(native: Kalshi, event_ticker: str) -> Event:
     """One event with its markets, from the archive if need be."""
     try:
-        event = await native.events.get(event_ticker)
+        event = await native.events.get(checked_ticker(event_ticker))
     except NotFound as error:
         raise unknown(event_ticker, "event") from error
     archived: Sequence[NativeMarket] = ()

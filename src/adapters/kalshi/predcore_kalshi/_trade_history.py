@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
-from predcore import InvalidId, InvalidRequest, Trade
+from predcore import InvalidRequest, Trade
 from predcore.kit import Pages
 
-from ._bulk import usable
 from ._mapping.prices import to_trade
+from ._tickers import checked_ticker
 
 if TYPE_CHECKING:
     from ._client import Kalshi
@@ -42,8 +42,7 @@ class TradeHistory(AsyncIterable[Trade]):
     exists: Callable[[], Awaitable[object]]
 
     def __post_init__(self) -> None:
-        if not usable(self.ticker):
-            raise InvalidId(f"{self.ticker!r} is no Kalshi ticker")
+        checked_ticker(self.ticker)
         for name, at in ("since", self.since), ("until", self.until):
             if at is not None and at.tzinfo is None:
                 raise InvalidRequest(f"{name} needs a time zone, got {at!r}")
