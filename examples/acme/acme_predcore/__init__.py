@@ -1,0 +1,1 @@
+"""Acme Exchange for predcore: an example of an adapter, complete and small."""

@@ -1,0 +1,71 @@
+"""Proof that a venue keeps its promises: one suite per capability protocol.
+
+Subclass the suites of the protocols your venue inherits, and say how to open it::
+
+    class Acme:
+        @pytest.fixture
+        async def venue(self) -> AsyncGenerator[Venue]:
+            async with predcore.connect("acme", transport=simulated) as venue:
+                yield venue
+
+    class TestBooks(Acme, BooksConformance):
+        pass
+
+Everything else (which markets exist, which have trades) the suites find out from the
+venue. Each test is one promise. A promise that cannot be kept is waived in the open,
+by overriding its test with a strict ``xfail`` that has a reason::
+
+    class TestTrades(Acme, TradesConformance):
+        @pytest.mark.xfail(reason="Acme numbers prints per day", strict=True)
+        async def test_no_print_comes_twice(self, venue, traded):
+            await super().test_no_print_comes_twice(venue, traded)
+
+Needs pytest and anyio's plugin for it, which is installed with predcore.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .._lazy import lazy_exports
+
+if TYPE_CHECKING:
+    from .books import BooksConformance as BooksConformance
+    from .candles import CandlesConformance as CandlesConformance
+    from .catalogue import CatalogueConformance as CatalogueConformance
+    from .fees import FeesConformance as FeesConformance
+    from .quotes import QuotesConformance as QuotesConformance
+    from .search import SearchConformance as SearchConformance
+    from .suite import Suite as Suite
+    from .trades import TradesConformance as TradesConformance
+
+_HOMES = {
+    ".books": "BooksConformance",
+    ".candles": "CandlesConformance",
+    ".catalogue": "CatalogueConformance",
+    ".fees": "FeesConformance",
+    ".quotes": "QuotesConformance",
+    ".search": "SearchConformance",
+    ".suite": "Suite",
+    ".trades": "TradesConformance",
+}
+
+__all__ = [
+    "BooksConformance",
+    "CandlesConformance",
+    "CatalogueConformance",
+    "FeesConformance",
+    "QuotesConformance",
+    "SearchConformance",
+    "Suite",
+    "TradesConformance",
+]
+
+pytest.register_assert_rewrite(
+    *(__name__ + home for home in (*_HOMES, ".checks", ".events", ".lookup", ".naming"))
+)
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_exports(__name__, _HOMES)
