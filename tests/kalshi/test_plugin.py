@@ -9,6 +9,7 @@ import predcore
 from kalshi.bodies import market
 from kalshi.scripted import Wire
 from predcore import InvalidRequest
+from predcore.kit import Budget, Limiter
 from predcore_kalshi import Kalshi, KalshiVenue
 
 TICKER = "KXRAIN-26DEC-T1"
@@ -21,6 +22,16 @@ async def test_the_adapter_opens_by_name(wire: Wire) -> None:
         assert isinstance(venue, KalshiVenue)
         assert (await venue.market(TICKER)).id == TICKER
         assert venue.drift.report() == ()
+
+
+async def test_a_higher_tier_brings_its_own_budgets(wire: Wire) -> None:
+    wire.on(f"/markets/{TICKER}", {"market": market()})
+    stingy = Limiter({"read": Budget(rate=1, capacity=1)})
+    transport = httpx.MockTransport(wire.answer)
+    async with predcore.connect("kalshi", transport=transport, limiter=stingy) as venue:
+        with pytest.raises(InvalidRequest, match="costs 10 tokens"):
+            await venue.market(TICKER)
+    assert wire.sent == []
 
 
 async def test_an_option_the_adapter_does_not_have_is_refused() -> None:

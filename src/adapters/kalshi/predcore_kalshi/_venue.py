@@ -174,16 +174,24 @@ class KalshiVenue(Venue, Search, Quotes, Books, Trades, Candles, Fees):
 
 @asynccontextmanager
 async def open_venue(settings: Settings) -> AsyncGenerator[KalshiVenue]:
-    """Open Kalshi for the plugin; its one option is ``direct_member``."""
+    """Open Kalshi for the plugin.
+
+    Its options are ``direct_member`` (see :class:`KalshiVenue`) and ``limiter`` (see
+    :class:`~predcore_kalshi.Kalshi`); raises ``InvalidRequest`` for others.
+    """
     options = dict(settings.options)
     direct_member = options.pop("direct_member", False)
+    limiter = options.pop("limiter", None)
     if options or not isinstance(direct_member, bool):
-        raise InvalidRequest("kalshi has one option: direct_member, True or False")
+        raise InvalidRequest(
+            "kalshi has the options direct_member (True or False) and limiter"
+        )
     async with Kalshi(
         environment=settings.environment,
         urls=settings.urls,
         engine=settings.engine,
         transport=settings.transport,
+        limiter=limiter,
         timeout=settings.timeout,
     ) as native:
         yield KalshiVenue(native, direct_member=direct_member)
