@@ -43,6 +43,17 @@ async def test_prints_go_on_in_the_archive_without_repeating_any(
     assert wire.paths == ["/markets/trades", "/markets/trades", "/historical/trades"]
 
 
+async def test_prints_of_one_instant_are_told_apart_by_their_ids(
+    wire: Wire, venue: KalshiVenue
+) -> None:
+    at = "2026-11-04T00:00:00Z"
+    wire.on("/markets/trades", {"trades": [trade(3, at), trade(2, at)]})
+    old = [trade(3, at), trade(2, at), trade(1, at), trade(9, "2026-11-05T00:00:00Z")]
+    wire.on("/historical/trades", {"trades": old})
+    found = [item.id async for item in venue.trades(TICKER)]
+    assert found == ["t3", "t2", "t1"]
+
+
 async def test_the_archive_is_not_asked_for_the_newest_prints(
     wire: Wire, venue: KalshiVenue
 ) -> None:
