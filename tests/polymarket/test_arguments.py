@@ -90,6 +90,7 @@ WRONG: list[Call] = [
     lambda p: p.clob.prices_history.get("1", interval="1d", start_ts=NOON),
     lambda p: p.clob.batch_prices_history.get(["1"] * 21, interval="1d"),
     lambda p: p.data.v2.tokens.get(),
+    lambda p: p.data.v2.resolutions.get(),
     lambda p: p.data.v2.resolutions.get(condition_id="1", question_id="2"),
 ]
 
@@ -121,3 +122,9 @@ async def test_a_closed_market_is_asked_for_apart(
     assert await listing(condition_ids=[CONDITION]).collect() == []
     found = await listing(condition_ids=[CONDITION], closed=True).collect()
     assert [one.condition_id for one in found] == [CONDITION]
+
+
+def test_a_price_history_has_one_span(wire: Wire) -> None:
+    history = wire.polymarket().data.v2.prices_history
+    with pytest.raises(InvalidRequest, match="one of interval, start and as_of"):
+        history.list("1", interval="1d", start=NOON)

@@ -49,6 +49,7 @@ def test_a_candle_holds_the_samples_of_its_interval() -> None:
         D("0.41"),
     )
     assert (second.open, second.close, second.volume) == (D("0.50"), D("0.50"), None)
+    assert (first.native, second.native) == (tuple(points[:4]), (points[4],))
 
 
 def test_samples_may_come_in_any_order_and_twice() -> None:

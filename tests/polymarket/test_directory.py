@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import httpx
 import pytest
 
-from polymarket_wire import YES_TOKEN, Wire, condition, event, keyset, market
+import predcore
+from polymarket_wire import YES_TOKEN, Wire, book, condition, event, keyset, market
 from predcore import InvalidId, NotFound, Unavailable
 from predcore_polymarket import PolymarketVenue
 
@@ -59,6 +62,38 @@ async def test_names_of_one_kind_are_asked_for_by_the_hundred(
     assert list(found) == names
     sizes = [len(wire.params(number)) - 2 for number in range(len(wire.sent))]
     assert sorted(sizes) == [50, 100, 100, 100]
+
+
+async def test_gamma_ids_are_asked_for_together(
+    wire: Wire, venue: PolymarketVenue
+) -> None:
+    rows = [market(1), market(2, closed=True)]
+    wire.ask(KEYSET, keyset(*rows))
+    found = await venue.lookup([row["id"] for row in rows])
+    assert [one.id for one in found.values()] == [condition(1), condition(2)]
+    assert wire.params()[1:] == [("id", "500002"), ("limit", "100")]
+
+
+async def test_a_draft_is_not_found(wire: Wire, venue: PolymarketVenue) -> None:
+    wire.on("gamma/markets/500001", market(conditionId=None))
+    with pytest.raises(NotFound, match="Gamma id 500001"):
+        await venue.market("500001")
+
+
+async def test_forgetting_loses_no_answer(
+    wire: Wire, venue: PolymarketVenue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("predcore_polymarket._directory._MOST_REMEMBERED", 3)
+    rows = [market(number) for number in range(10)]
+    wire.ask(KEYSET, keyset(*rows))
+    instruments = [
+        predcore.Instrument("polymarket", row["conditionId"], "yes") for row in rows
+    ]
+    wire.ask(
+        "clob/books",
+        lambda r: [book(row["token_id"]) for row in json.loads(r.content)],
+    )
+    assert len(await venue.quotes(instruments)) == 10
 
 
 async def test_one_market_under_two_names_is_two_answers(

@@ -37,6 +37,12 @@ CALLS: list[tuple[Call, str, str, Any]] = [
         "end_date_min=2026-11-22T12%3A00%3A00%2B00%3A00&limit=100",
         {"events": []},
     ),
+    (
+        lambda p: p.gamma.events.keyset.list(event_date=NOON.date()),
+        "gamma/events/keyset",
+        "event_date=2026-11-22&limit=100",
+        {"events": []},
+    ),
     (lambda p: p.gamma.events.get("7"), "gamma/events/7", "", event()),
     (lambda p: p.gamma.events.slug.get("rain"), "gamma/events/slug/rain", "", event()),
     (lambda p: p.gamma.events.tags.list("7"), "gamma/events/7/tags", "", []),

@@ -18,7 +18,14 @@ from polymarket_wire import (
     page,
     trade,
 )
-from predcore import BadResponse, InvalidRequest, NoFees, NotFound, Unsupported
+from predcore import (
+    BadResponse,
+    InvalidId,
+    InvalidRequest,
+    NoFees,
+    NotFound,
+    Unsupported,
+)
 from predcore_polymarket import PolymarketVenue, TakerFees
 
 D = Decimal
@@ -87,6 +94,15 @@ async def test_a_failed_part_fails_the_candles(
         await venue.candles(
             YES, interval=HOUR, start=NOON - timedelta(days=40), end=NOON
         )
+
+
+async def test_candles_of_another_venue_are_not_asked_for(
+    wire: Wire, venue: PolymarketVenue
+) -> None:
+    stranger = predcore.Instrument("elsewhere", condition(1), "yes")
+    with pytest.raises(InvalidId):
+        await venue.candles(stranger, interval=HOUR, start=NOON, end=NOON + HOUR)
+    assert wire.sent == []
 
 
 async def test_an_empty_span_has_no_candles(wire: Wire, venue: PolymarketVenue) -> None:

@@ -100,6 +100,11 @@ def test_the_address_leads_over_the_event() -> None:
     assert mapped().url == "https://polymarket.com/market/will-it-rain-1"
 
 
+def test_a_series_is_known_by_its_slug() -> None:
+    stub = {"id": "7", "series": [{"id": "35", "slug": "fomc"}], "seriesSlug": "x"}
+    assert mapped(events=[stub]).series == "fomc"
+
+
 def test_a_closed_market_closed_when_it_did() -> None:
     ended = {"closedTime": "2026-11-22 12:00:00+00", "umaEndDate": None}
     found = mapped(**RESOLVED, **ended)

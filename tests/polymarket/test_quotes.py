@@ -164,3 +164,12 @@ async def test_a_book_of_another_token_is_not_taken(
     wire.on("clob/book", book(NO_TOKEN))
     with pytest.raises(NotFound):
         await venue.orderbook(YES)
+
+
+async def test_an_instrument_of_another_venue_is_not_asked_for(
+    wire: Wire, venue: PolymarketVenue
+) -> None:
+    stranger = predcore.Instrument("elsewhere", condition(1), "yes")
+    found = await venue.quotes([stranger])
+    assert isinstance(found.errors[stranger], InvalidId)
+    assert wire.sent == []

@@ -12,6 +12,8 @@ from predcore import Instrument, NotFound, PredcoreError, VenueError
 from ._client import Polymarket
 from ._concurrent import all_of, parts_of
 from ._directory import Directory
+from ._mapping import VENUE
+from ._tokens import check_venue
 from .models.clob.book import Book
 from .resources.clob.books import MOST_BOOKS
 
@@ -36,9 +38,11 @@ async def fetch_books(
     """Books by the instruments asked for, and why the others have none."""
     errors: dict[Instrument, PredcoreError] = {}
     wanted: dict[Instrument, tuple[Instrument, str]] = {}
-    listings = await directory.listings([i.market for i in instruments])
+    ours = [i.market for i in instruments if i.venue == VENUE]
+    listings = await directory.listings(ours)
     for instrument in dict.fromkeys(instruments):
         try:
+            check_venue(instrument)
             listing = listings[instrument.market]
             token = listing.token(instrument.outcome)
         except PredcoreError as error:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from decimal import Decimal
 from itertools import groupby
 
 from predcore import Candle, Instrument, InvalidRequest
@@ -59,26 +58,33 @@ def to_candles(
     """Group samples by interval; an interval without samples has no candle.
 
     Open, high, low and close are of the samples, not of every trade, so a spike
-    between two samples is not in there. There is no volume.
+    between two samples is not in there. There is no volume. ``native`` is the samples.
     """
-    prices = {from_seconds(point.t): point.p for point in points if point.p is not None}
-    within = sorted((at, p) for at, p in prices.items() if start <= at < end)
-    groups = groupby(within, lambda pair: (pair[0] - EPOCH) // interval)
+    found = {from_seconds(point.t): point for point in points if point.p is not None}
+    within = sorted(at for at in found if start <= at < end)
+    groups = groupby(within, lambda at: (at - EPOCH) // interval)
     return tuple(
-        _candle(instrument, EPOCH + number * interval, interval, [p for _, p in pairs])
-        for number, pairs in groups
+        _candle(
+            instrument, EPOCH + number * interval, interval, [found[at] for at in group]
+        )
+        for number, group in groups
     )
 
 
 def _candle(
-    instrument: Instrument, start: datetime, interval: timedelta, found: list[Decimal]
+    instrument: Instrument,
+    start: datetime,
+    interval: timedelta,
+    samples: Sequence[PricePoint],
 ) -> Candle:
+    prices = [sample.p for sample in samples if sample.p is not None]
     return Candle(
         instrument=instrument,
         start=start,
         end=start + interval,
-        open=found[0],
-        high=max(found),
-        low=min(found),
-        close=found[-1],
+        open=prices[0],
+        high=max(prices),
+        low=min(prices),
+        close=prices[-1],
+        native=tuple(samples),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from predcore import Instrument, InvalidId, NotFound, PredcoreError, Results
@@ -11,50 +10,18 @@ from predcore import Instrument, InvalidId, NotFound, PredcoreError, Results
 from ._client import Polymarket
 from ._concurrent import all_of, parts_of
 from ._identity import Kind, Name, canonical, market_name
-from ._mapping import VENUE, is_listed
+from ._mapping import is_listed
 from ._outcomes import outcome_keys
+from ._tokens import Listing, check_venue
 from .models.gamma.market import Market
 from .resources.gamma.filters import MarketFilters
 
-__all__ = ["Directory", "Listing"]
+__all__ = ["Directory"]
 
 _MOST_IDS = 100
 _MOST_REMEMBERED = 1 << 16
 
 _Call = Callable[[], Awaitable[dict[str, Market]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The unchanging part of a market: its id, and its tokens by outcome key."""
-
-    condition_id: str
-    keys: tuple[str, ...]
-    tokens: tuple[str, ...]
-
-    def instrument(self, key: str) -> Instrument:
-        """The claim under the market's canonical id."""
-        return Instrument(VENUE, self.condition_id, key)
-
-    def token(self, key: str) -> str:
-        """The token of an outcome; raises ``InvalidId``, or ``NotFound`` before the
-        venue has made one."""
-        if key not in self.keys:
-            outcomes = ", ".join(self.keys)
-            raise InvalidId(
-                f"{VENUE}:{self.condition_id} has the outcomes {outcomes}; not {key!r}"
-            )
-        index = self.keys.index(key)
-        if index >= len(self.tokens):
-            raise NotFound(f"{self.instrument(key)} has no token yet")
-        return self.tokens[index]
-
-    def key(self, token_id: str) -> str | None:
-        """The outcome a token stands for."""
-        if token_id not in self.tokens:
-            return None
-        index = self.tokens.index(token_id)
-        return self.keys[index] if index < len(self.keys) else None
 
 
 class Directory:
@@ -81,6 +48,12 @@ class Directory:
     async def listing(self, name: str) -> Listing:
         """The listing of one market; raises ``InvalidId`` or ``NotFound``."""
         return (await self.listings([name]))[name]
+
+    async def token(self, instrument: Instrument) -> tuple[Listing, str]:
+        """An instrument's listing and token; raises as :meth:`Listing.token` does."""
+        check_venue(instrument)
+        listing = await self.listing(instrument.market)
+        return listing, listing.token(instrument.outcome)
 
     async def listings(self, names: Sequence[str]) -> Results[str, Listing]:
         """Listings by name; only what is not remembered is asked for."""

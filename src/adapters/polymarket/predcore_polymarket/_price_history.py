@@ -28,8 +28,7 @@ async def fetch_candles(
     """Candles that end in ``start < t <= end``; raises what any request raises."""
     minutes = fidelity(interval)
     first, last = whole_intervals(interval, start, end)
-    listing = await directory.listing(instrument.market)
-    token = listing.token(instrument.outcome)
+    listing, token = await directory.token(instrument)
     ask = partial(native.clob.prices_history.get, token, fidelity=minutes)
     calls = [partial(ask, start_ts=a, end_ts=b) for a, b in windows(first, last)]
     points: list[PricePoint] = []

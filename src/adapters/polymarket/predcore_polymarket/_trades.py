@@ -8,8 +8,9 @@ from predcore import BadResponse, Trade
 from predcore.kit import Page, Pages
 
 from ._client import Polymarket
-from ._directory import Directory, Listing
+from ._directory import Directory
 from ._price_mapping import to_trade
+from ._tokens import Listing
 from .models.data.v2_wallet import Trade as WireTrade
 
 __all__ = ["trade_pages"]
