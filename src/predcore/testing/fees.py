@@ -23,8 +23,8 @@ class FeesConformance(Suite):
     """``Fees``: the exact fee schedule of a market.
 
     Attributes:
-        rounding: the largest amount by which rounding may make a larger fill cheaper,
-            in the venue's money; 0 where it never does.
+        rounding: the largest amount by which rounding may lower the fee of a larger
+            fill, in the venue's money; 0 where it never does.
     """
 
     protocol: ClassVar[type] = Fees
@@ -76,7 +76,7 @@ class FeesConformance(Suite):
                 assert schedule.charge(price, Decimal(7)) == charge
                 assert again.charge(price, Decimal(7)) == charge
 
-    async def test_more_contracts_never_cost_less(
+    async def test_the_fee_of_more_contracts_is_never_less(
         self, schedules: list[tuple[Market, FeeSchedule]]
     ) -> None:
         for market, schedule in schedules:
@@ -84,6 +84,17 @@ class FeesConformance(Suite):
                 fees = [schedule.charge(price, count).fee for count in _COUNTS]
                 for fewer, more in pairwise(fees):
                     assert more >= fewer - self.rounding, f"{market.ref} at {price}"
+
+    async def test_more_contracts_never_cost_less_with_their_fees(
+        self, schedules: list[tuple[Market, FeeSchedule]]
+    ) -> None:
+        for market, schedule in schedules:
+            for price in _prices(market):
+                costs = [
+                    price * count + schedule.charge(price, count).fee
+                    for count in _COUNTS
+                ]
+                assert costs == sorted(costs), f"{market.ref} at {price}"
 
     async def test_a_maker_never_pays_more_than_a_taker(
         self, schedules: list[tuple[Market, FeeSchedule]]
