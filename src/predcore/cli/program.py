@@ -7,14 +7,12 @@ import sys
 from argparse import REMAINDER, SUPPRESS, Action, Namespace
 from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .arguments import Parser, Usage
 from .command import Command, add_common
 from .commands import COMMANDS
-
-if TYPE_CHECKING:
-    from .screen import Screen
+from .text import one_line
 
 __all__ = ["main"]
 
@@ -56,6 +54,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Usage as error:
         _complain(str(error))
         return 2
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        what = f"{type(error).__name__}: {one_line(str(error))}"
+        _complain(f"unexpected {what}; run with --debug for the traceback")
+        return 1
     return code
 
 
@@ -66,17 +70,18 @@ def _run(arguments: list[str]) -> int:
 
     import anyio
 
+    from .._errors import PredcoreError
+    from .failures import report
     from .screen import Screen
 
     screen = Screen(json=command.json)
     try:
         return anyio.run(command.run, screen)
-    except Exception as raised:
-        if command.debug:
-            raise
-        return _failed(_cause(raised), command, screen)
-    except BaseExceptionGroup as group:
-        raise _cause(group) from None
+    except (PredcoreError, BaseExceptionGroup) as raised:
+        error = _cause(raised)
+        if isinstance(error, PredcoreError) and not command.debug:
+            return report(command, screen, {command.subject: error}, answered=False)
+        raise error from error.__cause__
 
 
 def _parse(arguments: list[str]) -> Command | None:
@@ -156,19 +161,6 @@ def _cause(error: BaseException) -> BaseException:
     """What is inside groups of one, as task groups make them."""
     inner: tuple[BaseException, ...] = getattr(error, "exceptions", ())
     return _cause(inner[0]) if len(inner) == 1 else error
-
-
-def _failed(error: BaseException, command: Command, screen: Screen) -> int:
-    from .._errors import PredcoreError
-    from .failures import report
-
-    if isinstance(error, (BrokenPipeError, Usage)):
-        raise error
-    if isinstance(error, PredcoreError):
-        return report(command, screen, {command.subject: error}, answered=False)
-    what = f"{type(error).__name__}: {error}"
-    screen.complain(f"unexpected {what}; run with --debug for the traceback")
-    return 1
 
 
 def _complain(text: str) -> None:

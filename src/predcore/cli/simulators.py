@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 
 from .. import Unsupported, default_registry
 from ..plugins import Adapter, Simulator
 
-__all__ = ["adapters_with_simulators", "simulators"]
+__all__ = ["adapters_with_simulators", "served", "simulators"]
 
 
 def adapters_with_simulators(names: Sequence[str]) -> dict[str, Adapter]:
@@ -33,9 +34,31 @@ def adapters_with_simulators(names: Sequence[str]) -> dict[str, Adapter]:
 
 
 def simulators(adapters: Mapping[str, Adapter], seed: int) -> dict[str, Simulator]:
-    """A simulator of each, with the same seed, so that they list the same claims."""
-    return {
-        name: adapter.simulator(seed)
-        for name, adapter in adapters.items()
-        if adapter.simulator is not None
-    }
+    """A simulator of each, with the same seed, so that they list the same claims.
+
+    Raises:
+        Unsupported: a package they are made with is not installed.
+    """
+    try:
+        return {
+            name: adapter.simulator(seed)
+            for name, adapter in adapters.items()
+            if adapter.simulator is not None
+        }
+    except ImportError as error:
+        raise Unsupported(
+            f"simulators need {error.name}: install predcore[sim]"
+        ) from error
+
+
+def served(
+    venues: Mapping[str, Simulator], ports: Mapping[str, int] | None = None
+) -> AbstractAsyncContextManager[dict[str, str]]:
+    """Serve them on loopback, see :func:`predcore.sim.serve`.
+
+    Raises:
+        Unsupported: the server is not installed.
+    """
+    from ..sim import serve  # not at the top: the help must do without a server
+
+    return serve({name: venue.app for name, venue in venues.items()}, ports=ports)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ... import Hub, Instrument, MarketStatus, Quote
 from ...arbitrage import Reason, Rejection, scan
-from ...sim import serve
 from ..command import Command
 from ..failures import report
 from ..findings import (
@@ -17,7 +16,7 @@ from ..findings import (
     show_rejections,
 )
 from ..opening import open_hub
-from ..simulators import adapters_with_simulators, simulators
+from ..simulators import adapters_with_simulators, served, simulators
 from ..tables import Cell, Column, Table
 from ..text import listed, price
 from ..touring import Claim, best_sum, pairs_of, shared_claims
@@ -55,8 +54,7 @@ class Demo(Command):
         screen.heading(f"predcore on {listed(titles)}, simulated on this machine")
         with screen.progress("starting the simulators"):
             venues = simulators(adapters, 0)
-        apps = {name: venue.app for name, venue in venues.items()}
-        async with serve(apps) as origins:
+        async with served(venues) as origins:
             urls = {name: venue.urls(origins[name]) for name, venue in venues.items()}
             async with open_hub(self, venues, urls=urls) as hub:
                 code = await _search(self, screen, hub)

@@ -10,11 +10,10 @@ import anyio
 
 from ... import InvalidRequest
 from ...kit import variable
-from ...sim import serve
 from ..arguments import port, whole
 from ..command import Command
 from ..opening import open_hub
-from ..simulators import adapters_with_simulators, simulators
+from ..simulators import adapters_with_simulators, served, simulators
 from ..tables import Cell
 from ..touring import pairs_of, shared_claims, to_toml
 
@@ -73,9 +72,8 @@ class ServeSimulators(Command):
         names = list(dict.fromkeys([*self.names, *self.venues]))
         adapters = adapters_with_simulators(names)
         venues = simulators(adapters, self.seed)
-        apps = {name: venue.app for name, venue in venues.items()}
         with anyio.open_signal_receiver(signal.SIGINT, signal.SIGTERM) as signals:
-            async with serve(apps, ports=_ports(adapters, self.port)) as origins:
+            async with served(venues, _ports(adapters, self.port)) as origins:
                 if self.pairs is not None:
                     await self._write_pairs(self.pairs, venues, origins)
                 for name, origin in origins.items():
