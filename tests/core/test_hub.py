@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterable
+from collections.abc import AsyncGenerator, AsyncIterable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
 from decimal import Decimal
@@ -340,7 +340,9 @@ def plugins(acme: Exchange, monkeypatch: pytest.MonkeyPatch) -> dict[str, Plugin
 
 
 @pytest.fixture(autouse=True)
-def _fresh_registry() -> None:  # pyright: ignore[reportUnusedFunction]
+def _fresh_registry() -> Iterator[None]:  # pyright: ignore[reportUnusedFunction]
+    default_registry.cache_clear()
+    yield
     default_registry.cache_clear()
 
 

@@ -144,7 +144,10 @@ async def test_books_refused_for_another_reason_say_it(
     wire.ask("/markets", listing({t: market(t) for t in "AB"}))
     keys = [Instrument("kalshi", ticker, "yes") for ticker in "AB"]
     found = await venue.orderbooks(keys)
-    assert [str(error) for error in found.errors.values()] == ["no", "no"]
+    assert [str(error) for error in found.errors.values()] == [
+        "GET /markets/orderbooks: no",
+        "GET /markets/orderbooks: no",
+    ]
 
 
 async def test_a_venue_that_is_down_is_the_error_of_every_instrument(

@@ -165,6 +165,7 @@ class HTTP:
         self, request: Request[Any], reply: Reply
     ) -> tuple[Fate, PredcoreError]:
         refusal = self._explain(reply)
+        refusal.args = (f"{request.label}: {refusal}",)
         if isinstance(refusal, RateLimited):
             hold = _HOLD if refusal.retry_after is None else refusal.retry_after
             self._limiter.pause(request.bucket, hold)
