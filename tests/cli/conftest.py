@@ -62,7 +62,8 @@ def other(registry: Registry) -> FullExchange:
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command line and keep what it printed."""
-    monkeypatch.delenv("PREDCORE_ENV", raising=False)
+    for name in ("PREDCORE_ENV", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
 
     def go(*arguments: str) -> Ran:
         capsys.readouterr()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from contextlib import AbstractAsyncContextManager
@@ -155,10 +156,15 @@ def test_an_interrupt_is_quiet(run: Run, registry: Registry) -> None:
     assert (ran.code, ran.err) == (130, "")
 
 
-def test_a_closed_pipe_is_quiet() -> None:
+@pytest.mark.parametrize("colour", ["NO_COLOR", "FORCE_COLOR"])
+def test_a_closed_pipe_is_quiet(colour: str) -> None:
     command = f"{sys.executable} -c '{_CLOSED}' | head -1; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(
-        ["bash", "-c", command], capture_output=True, text=True, check=True
+        ["bash", "-c", command],
+        env={**os.environ, colour: "1"},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stderr == ""
     assert done.stdout.split("\n") == ["line 0", "141", ""]

@@ -11,9 +11,8 @@ import pytest
 
 from cli.conftest import Run
 from cli.exchanges import FullExchange
-from predcore import Candle, Instrument
+from predcore import Instrument
 from predcore.cli import text
-from predcore.cli.chart import draw
 from predcore.cli.colour import coloured
 from predcore.cli.progress import Progress
 from predcore.cli.records import to_json
@@ -22,7 +21,6 @@ from predcore.cli.tables import Cell, Column, Line, Table, lay_out
 LONG = "acme:0x" + "ab" * 32
 YES = Instrument("acme", "RAIN", "yes")
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
-HOUR = timedelta(hours=1)
 
 
 class Terminal(StringIO):
@@ -164,42 +162,6 @@ def test_json_spells_values_out() -> None:
         '{"decimal": "1000", "at": "2026-11-01T12:00:00Z", "length": "1.5", '
         '"who": "acme:RAIN:yes", "none": null}'
     )
-
-
-def candle(number: int, start: str, end: str) -> Candle:
-    low, high = sorted((Decimal(start), Decimal(end)))
-    return Candle(
-        instrument=YES,
-        start=NOON + number * HOUR,
-        end=NOON + (number + 1) * HOUR,
-        open=Decimal(start),
-        high=high,
-        low=low,
-        close=Decimal(end),
-    )
-
-
-def test_a_chart_leaves_gaps_for_quiet_hours() -> None:
-    candles = [candle(0, "0.40", "0.41"), candle(3, "0.41", "0.40")]
-    body = shown(draw(candles, interval=HOUR, room=60))[0]
-    assert body.partition("│")[2] + body.partition("┤")[2] in {"╻     ╻", "┃     ┃"}
-
-
-def test_a_chart_that_is_too_wide_keeps_the_newest() -> None:
-    candles = [candle(number, "0.4", "0.5") for number in range(200)]
-    lines = shown(draw(candles, interval=HOUR, room=50))
-    assert max(map(len, lines)) <= 50
-    assert f"{candles[-1].start:%m-%d %H:%M}" in lines[-1]
-    assert f"{candles[0].start:%m-%d %H:%M}" not in lines[-1]
-
-
-def test_a_price_that_never_moves_can_be_drawn() -> None:
-    assert draw([candle(0, "0.5", "0.5")], interval=HOUR, room=50)
-
-
-def test_candles_without_prices_draw_nothing() -> None:
-    empty = Candle(instrument=YES, start=NOON, end=NOON + HOUR)
-    assert draw([empty], interval=HOUR, room=50) == []
 
 
 def test_progress_wipes_what_it_wrote() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 from rich.console import Console
 from rich.text import Text
@@ -25,9 +25,15 @@ _LOOK: dict[Style, str] = {
 }
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> NoReturn:
+        """Rich would exit here; what a closed pipe means is for the program to say."""
+        raise BrokenPipeError
+
+
 def coloured(out: TextIO) -> Callable[[Line], None]:
     """A function that writes one line to ``out``, folding nothing."""
-    console = Console(file=out, highlight=False)
+    console = _Console(file=out, highlight=False)
 
     def write(line: Line) -> None:
         text = Text.assemble(*((cell.text, _LOOK[cell.style]) for cell in line))
