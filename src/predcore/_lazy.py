@@ -6,7 +6,7 @@ describe; what is not used is not paid for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -37,6 +37,7 @@ def lazy_exports(
         return getattr(import_module(module, package), name)
 
     def __dir__() -> list[str]:  # noqa: N807
-        return sorted(home)
+        eager: Iterable[str] = getattr(import_module(package), "__all__", ())
+        return sorted({*home, *eager})
 
     return __getattr__, __dir__

@@ -1,0 +1,90 @@
+"""The public names, pinned: adding or losing one is a decision, and shows here."""
+
+from __future__ import annotations
+
+import inspect
+from importlib import import_module
+from types import ModuleType
+
+import pytest
+
+PINNED = {
+    "predcore": """
+        AdapterBroken AdapterError AdapterInfo AdapterNotFound AuthenticationFailed
+        BadResponse Band Books BudgetExceeded CAPABILITIES Candle Candles Charge
+        DataState Event FeeSchedule Fees Gathered Hub Instrument InvalidId
+        InvalidRequest Level Liquidity Market MarketRef MarketStatus NoFees NotFound
+        OrderRejected Orderbook Outcome OutcomeUnknown PermissionDenied
+        PredcoreError PriceLadder Quote Quotes RateLimited Registry Results Search
+        Side Source StreamError Trade Trades TransportError Unavailable Unsupported
+        Venue VenueError capabilities connect default_registry hub total_fee
+    """,
+    "predcore.kit": """
+        AutoEngine Budget Decoder Drift DriftEntry Embedded Engine EngineName Exact
+        Explain Fate HTTP Items Known Limiter Loose LooseTime Page Pages Param Reply
+        Request Retry Sign Time Transport Unanswered decoder endpoints fill
+        lazy_exports mapping query variable wire
+    """,
+    "predcore.plugins": """
+        ADAPTERS Adapter Settings Simulator hookimpl hookspec lazy_exports
+    """,
+    "predcore.testing": """
+        BooksConformance CandlesConformance CatalogueConformance FeesConformance
+        QuotesConformance SearchConformance Suite TradesConformance
+    """,
+    "predcore.sim": """
+        Board BoardName CLAIM_ARBITRAGE CLAIM_ARBITRAGE_BITCOIN
+        CLAIM_ARBITRAGE_TEAMS CLAIM_FEES_KILL CLAIM_HALTED CLAIM_INVERTED
+        CLAIM_NO_EDGE CLAIM_TOO_SMALL Catalogue Faulty PROFITABLE_CLAIMS SimEvent
+        SimMarket SimSeries SimTrade Switches serve synthetic
+    """,
+    "predcore.arbitrage": """
+        Leg Limits Opportunity Pair Pairs Reason Rejection Relation Report
+        load_pairs parse_pairs scan
+    """,
+}
+
+DOORS = sorted(PINNED)
+
+
+def public(door: str) -> list[str]:
+    module = import_module(door)
+    names: list[str] = module.__all__
+    return names
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_door_exports_what_is_pinned(door: str) -> None:
+    assert sorted(public(door)) == sorted(PINNED[door].split())
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_every_exported_name_is_there_and_listed(door: str) -> None:
+    module = import_module(door)
+    missing = [name for name in public(door) if not hasattr(module, name)]
+    assert not missing
+    assert set(public(door)) <= set(dir(module))
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_every_exported_class_and_function_says_what_it_is_for(door: str) -> None:
+    module = import_module(door)
+    found = {name: getattr(module, name) for name in public(door)}
+    silent = [
+        name
+        for name, one in found.items()
+        if (inspect.isclass(one) or inspect.isfunction(one)) and not written(one)
+    ]
+    assert not silent
+
+
+def written(one: object) -> bool:
+    """Whether it has a docstring of its own, and not one dataclass made up."""
+    text = vars(one).get("__doc__") or getattr(one, "__doc__", None) or ""
+    return bool(text) and not text.startswith(f"{getattr(one, '__name__', '')}(")
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_door_says_what_it_is_for(door: str) -> None:
+    module: ModuleType = import_module(door)
+    assert module.__doc__
