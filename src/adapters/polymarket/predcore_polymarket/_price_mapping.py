@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from decimal import Decimal
 from operator import attrgetter
 
 from predcore import BadResponse, Instrument, Level, Orderbook, Quote, Side, Trade
@@ -17,8 +16,6 @@ from .models.data.v2_wallet import Trade as WireTrade
 
 __all__ = ["to_orderbook", "to_quote", "to_trade"]
 
-_ZERO = Decimal(0)
-_ONE = Decimal(1)
 _SIDES = {"BUY": Side.BUY, "SELL": Side.SELL}
 
 _price = attrgetter("price")
@@ -47,14 +44,14 @@ def to_orderbook(
 @mapping
 def to_quote(instrument: Instrument, native: Book, received_at: datetime) -> Quote:
     """The top of a book, and its last trade."""
-    bid = max(_levels(native.bids), key=_price, default=None)
-    ask = min(_levels(native.asks), key=_price, default=None)
+    bid = max((one for one in native.bids if one.size), key=_price, default=None)
+    ask = min((one for one in native.asks if one.size), key=_price, default=None)
     return Quote(
         instrument=instrument,
-        bid=bid and bid.price,
-        bid_size=bid and bid.size,
-        ask=ask and ask.price,
-        ask_size=ask and ask.size,
+        bid=bid.price if bid else None,
+        bid_size=bid.size if bid else None,
+        ask=ask.price if ask else None,
+        ask_size=ask.size if ask else None,
         last=native.last_trade_price,
         venue_time=_venue_time(native),
         received_at=received_at,
@@ -83,11 +80,7 @@ def to_trade(instrument: Instrument, native: WireTrade) -> Trade:
 
 
 def _levels(side: Iterable[WireLevel]) -> list[Level]:
-    levels = [Level(level.price, level.size) for level in side if level.size]
-    for price, size in levels:
-        if not (_ZERO <= price <= _ONE and size > _ZERO):
-            raise BadResponse(f"a level of {size} at {price}")
-    return levels
+    return [Level(level.price, level.size) for level in side if level.size]
 
 
 def _venue_time(book: Book) -> datetime | None:
