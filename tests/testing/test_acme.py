@@ -2,71 +2,46 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import predcore
-from acme_predcore._plugin import predcore_adapter
-from predcore import Venue, default_registry
-from predcore.testing import (
-    BooksConformance,
-    CandlesConformance,
-    CatalogueConformance,
-    FeesConformance,
-    QuotesConformance,
-    SearchConformance,
-    TradesConformance,
-)
-from testing.simulated import open_simulated
+import test_conformance as example
+from predcore import default_registry
 
-EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "acme"
+EXAMPLE = Path(example.__file__).parent
 
 
-class Acme:
-    """Opens Acme over its simulator."""
-
-    @pytest.fixture
-    async def venue(self) -> AsyncGenerator[Venue]:
-        async with open_simulated(predcore_adapter()) as venue:
-            yield venue
-
-    @pytest.fixture
-    def unknown_market(self) -> str:
-        return "NO-SUCH-QUESTION"
-
-    @pytest.fixture
-    def unknown_event(self) -> str:
-        return "NO-SUCH-EVENT"
-
-
-class TestCatalogue(Acme, CatalogueConformance):
+class TestCatalogue(example.TestCatalogue):
     pass
 
 
-class TestSearch(Acme, SearchConformance):
+class TestSearch(example.TestSearch):
     pass
 
 
-class TestQuotes(Acme, QuotesConformance):
+class TestQuotes(example.TestQuotes):
     pass
 
 
-class TestBooks(Acme, BooksConformance):
+class TestBooks(example.TestBooks):
     pass
 
 
-class TestTrades(Acme, TradesConformance):
+class TestTrades(example.TestTrades):
     pass
 
 
-class TestCandles(Acme, CandlesConformance):
+class TestCandles(example.TestCandles):
     pass
 
 
-class TestFees(Acme, FeesConformance):
+class TestFees(example.TestFees):
     pass
 
 
@@ -105,3 +80,19 @@ def test_the_metadata_of_the_example_names_its_plugin() -> None:
     project = (EXAMPLE / "pyproject.toml").read_text()
     assert '[project.entry-points."predcore.adapters.v1"]' in project
     assert 'acme = "acme_predcore._plugin"' in project
+
+
+def test_the_example_passes_as_a_package_of_its_own() -> None:
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"),
+            *("-c", "pyproject.toml", "-k", "TestFees and asyncio"),
+        ],
+        cwd=EXAMPLE,
+        env={**os.environ, "PYTHONPATH": str(EXAMPLE)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "passed" in done.stdout

@@ -17,8 +17,8 @@ by overriding its test with a strict ``xfail`` that has a reason::
 
     class TestTrades(Acme, TradesConformance):
         @pytest.mark.xfail(reason="Acme numbers prints per day", strict=True)
-        async def test_no_print_comes_twice(self, venue, traded):
-            await super().test_no_print_comes_twice(venue, traded)
+        async def test_no_print_comes_twice(self, found):
+            await super().test_no_print_comes_twice(found)
 
 Needs pytest and anyio's plugin for it, which is installed with predcore.
 """

@@ -1,0 +1,74 @@
+"""Acme keeps every promise, over its simulator: run `pytest` in this folder."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+
+import httpx
+import pytest
+
+from acme_predcore._simulator import AcmeSimulator
+from acme_predcore._venue import open_venue
+from predcore import Venue
+from predcore.plugins import Settings
+from predcore.testing import (
+    BooksConformance,
+    CandlesConformance,
+    CatalogueConformance,
+    FeesConformance,
+    QuotesConformance,
+    SearchConformance,
+    TradesConformance,
+)
+
+SIMULATOR = AcmeSimulator()
+
+
+class Acme:
+    """Opens Acme over its simulator, in this process and with no socket."""
+
+    @pytest.fixture
+    async def venue(self) -> AsyncGenerator[Venue]:
+        settings = Settings(
+            environment="sandbox",
+            urls=SIMULATOR.urls("http://acme"),
+            transport=httpx.ASGITransport(SIMULATOR.app),
+        )
+        async with open_venue(settings) as venue:
+            yield venue
+
+    @pytest.fixture
+    def unknown_market(self) -> str:
+        return "NO-SUCH-QUESTION"
+
+    @pytest.fixture
+    def unknown_event(self) -> str:
+        return "NO-SUCH-EVENT"
+
+
+class TestCatalogue(Acme, CatalogueConformance):
+    pass
+
+
+class TestSearch(Acme, SearchConformance):
+    pass
+
+
+class TestQuotes(Acme, QuotesConformance):
+    pass
+
+
+class TestBooks(Acme, BooksConformance):
+    pass
+
+
+class TestTrades(Acme, TradesConformance):
+    pass
+
+
+class TestCandles(Acme, CandlesConformance):
+    pass
+
+
+class TestFees(Acme, FeesConformance):
+    pass
