@@ -14,7 +14,7 @@ from kalshi.specification import (
     resolve,
     schemas,
 )
-from predcore.kit import Exact, Known, Loose, Time
+from predcore.kit import Amount, Exact, Known, Loose, Time
 from predcore_kalshi import models
 from shared import SPECS, needs_specs
 
@@ -93,7 +93,7 @@ def test_every_property_is_a_field_of_the_right_kind(name: str) -> None:
     assert set(hints) == set(schema["properties"])
     for field, node in schema["properties"].items():
         if (name, field) in EXACT_TEXTS:
-            assert _bare(hints[field]) == Exact
+            assert _bare(hints[field]) in {Exact, Amount}
         else:
             _check(f"{name}.{field}", hints[field], node)
 
@@ -111,8 +111,10 @@ def test_only_what_identifies_an_object_is_required(name: str) -> None:
 def _check(where: str, hint: Any, node: Schema) -> None:
     """The hint of a field, or of what it holds, against its schema."""
     whole, bare, named = resolve(node), _bare(hint), name_of(node)
-    if named in {"FixedPointDollars", "FixedPointCount"}:
+    if named == "FixedPointDollars":
         assert bare == Exact, where
+    elif named == "FixedPointCount":
+        assert bare == Amount, where
     elif "enum" in whole:
         assert _known(hint) == {value for value in whole["enum"] if value is not None}
     elif named in schemas():

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .engines import Reply as Reply
     from .engines import Transport as Transport
     from .engines import Unanswered as Unanswered
+    from .fields import Amount as Amount
     from .fields import Embedded as Embedded
     from .fields import Exact as Exact
     from .fields import Items as Items
@@ -51,10 +52,11 @@ _HOMES = {
     ".limits": "Budget Limiter",
     ".pages": "Page Pages",
     ".request": "Fate Param Request Retry fill query",
-    ".fields": "Embedded Exact Items Known Loose LooseTime Time wire",
+    ".fields": "Amount Embedded Exact Items Known Loose LooseTime Time wire",
 }
 
 __all__ = [
+    "Amount",
     "AutoEngine",
     "Budget",
     "Decoder",

@@ -16,12 +16,25 @@ from operator import methodcaller
 from types import ModuleType
 from typing import Annotated, Any, TypeVar, cast, dataclass_transform
 
-__all__ = ["Embedded", "Exact", "Items", "Known", "Loose", "LooseTime", "Time", "wire"]
+__all__ = [
+    "Amount",
+    "Embedded",
+    "Exact",
+    "Items",
+    "Known",
+    "Loose",
+    "LooseTime",
+    "Time",
+    "wire",
+]
 
 T = TypeVar("T")
 
 _CACHE = 1 << 16
 """Distinct texts remembered; the same few prices come by the thousand."""
+_LONGEST = 80
+"""Characters of a number; no venue has prices of more digits."""
+_NUMERAL = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,4})?$"
 _SHORT = 8
 """Characters of a text worth remembering; longer ones seldom come again."""
 
@@ -61,28 +74,27 @@ class _Decimals(dict[str, Decimal]):
         return number
 
 
-class _LooseDecimals(dict[str, Decimal | None]):
-    """The same, and the empty text is absence."""
-
-    def __missing__(self, text: str) -> Decimal | None:
-        return _exact(text) if text else None
-
-
 def _parse(text: str) -> Decimal:
     try:
         number = Decimal(text)
     except InvalidOperation:
         raise ValueError("expected a decimal number") from None
-    if not (number.is_finite() and text.isascii() and len(text) <= 80) or "_" in text:
+    odd = "_" in text or not text.isascii() or len(text) > _LONGEST
+    if odd or not number.is_finite():
         raise ValueError("expected a finite decimal number")
     return number
 
 
 _exact: Callable[[str], Decimal] = _Decimals().__getitem__
-_loose: Callable[[str], Decimal | None] = _LooseDecimals().__getitem__
 
 
 _to_utc: Callable[[datetime], datetime] = methodcaller("astimezone", UTC)
+
+
+def _no_number(value: Any) -> None:
+    """What else may stand where a number does: an empty text, for none."""
+    if value != "":
+        raise ValueError
 
 
 def _odd_time(value: Any) -> datetime | None:
@@ -146,18 +158,19 @@ def _usually(
     )
 
 
-def _loose_schema(cs: ModuleType) -> Any:
+def _amount_schema(cs: ModuleType, *, numbers: bool = False) -> Any:
     # A JSON number becomes its shortest decimal text: what the venue wrote.
-    number = cs.no_info_after_validator_function(
-        _loose, cs.str_schema(coerce_numbers_to_str=True)
+    text = cs.str_schema(
+        pattern=_NUMERAL, max_length=_LONGEST, coerce_numbers_to_str=numbers
     )
-    return cs.nullable_schema(
-        cs.custom_error_schema(
-            number,
-            custom_error_type="loose_number",
-            custom_error_message="expected a number or a text holding one",
-        )
-    )
+    return cs.chain_schema([text, cs.decimal_schema()])
+
+
+def _loose_schema(cs: ModuleType) -> Any:
+    number = _amount_schema(cs, numbers=True)
+    what = "a number or a text holding one"
+    usually = _usually(cs, number, _no_number, "loose_number", what)
+    return cs.nullable_schema(usually)
 
 
 def _loose_time_schema(cs: ModuleType) -> Any:
@@ -185,7 +198,12 @@ def _or_empty(value: Any) -> Any:
 
 
 Exact = Annotated[Decimal, _Schema(_exact_schema)]
-"""A number sent as text. A JSON number is refused: it may have been a float."""
+"""A number sent as text. A JSON number is refused: it may have been a float.
+
+Short texts are parsed once and the ``Decimal`` is shared, which suits prices."""
+
+Amount = Annotated[Decimal, _Schema(_amount_schema)]
+"""As ``Exact``, for numbers that seldom repeat (sizes, volumes): not remembered."""
 
 Loose = Annotated[Decimal | None, _Schema(_loose_schema)]
 """A number sent as text or as a JSON number; ``""`` and ``null`` are ``None``."""

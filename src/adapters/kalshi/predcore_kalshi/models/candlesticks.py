@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from predcore.kit import Exact, Items, wire
+from predcore.kit import Amount, Exact, Items, wire
 
 __all__ = [
     "BatchCandlesticks",
@@ -53,9 +53,9 @@ class Candlestick:
     yes_bid: BidAskDistribution | None = None
     yes_ask: BidAskDistribution | None = None
     price: PriceDistribution | None = None
-    volume_fp: Exact | None = None
+    volume_fp: Amount | None = None
     """Contracts."""
-    open_interest_fp: Exact | None = None
+    open_interest_fp: Amount | None = None
 
 
 @wire

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from predcore.kit import Exact, Items, Time, wire
+from predcore.kit import Amount, Exact, Items, Time, wire
 
 __all__ = [
     "BidAskDistributionHistorical",
@@ -57,9 +57,9 @@ class CandlestickHistorical:
     yes_bid: BidAskDistributionHistorical | None = None
     yes_ask: BidAskDistributionHistorical | None = None
     price: PriceDistributionHistorical | None = None
-    volume: Exact | None = None
+    volume: Amount | None = None
     """Contracts."""
-    open_interest: Exact | None = None
+    open_interest: Amount | None = None
 
 
 @wire

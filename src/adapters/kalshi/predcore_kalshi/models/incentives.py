@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from predcore.kit import Exact, Items, Known, Time, wire
+from predcore.kit import Amount, Items, Known, Time, wire
 
 __all__ = ["IncentiveProgram", "IncentiveProgramPage"]
 
@@ -31,7 +31,7 @@ class IncentiveProgram:
     paid_out: bool | None = None
     discount_factor_bps: int | None = None
     """Basis points."""
-    target_size_fp: Exact | None = None
+    target_size_fp: Amount | None = None
     """Contracts."""
     max_reward_per_account: int | None = None
     """Centi-cents."""

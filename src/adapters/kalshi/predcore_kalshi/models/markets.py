@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from predcore.kit import Exact, Items, Known, Loose, Time, wire
+from predcore.kit import Amount, Exact, Items, Known, Loose, Time, wire
 
 __all__ = [
     "Market",
@@ -87,18 +87,18 @@ class Market:
     """Seconds from determination to pay-out."""
     status: MarketStatus | None = None
     yes_bid_dollars: Exact | None = None
-    yes_bid_size_fp: Exact | None = None
+    yes_bid_size_fp: Amount | None = None
     yes_ask_dollars: Exact | None = None
-    yes_ask_size_fp: Exact | None = None
+    yes_ask_size_fp: Amount | None = None
     no_bid_dollars: Exact | None = None
     no_ask_dollars: Exact | None = None
     last_price_dollars: Exact | None = None
     """Of YES; 0.0000 before the first trade."""
-    volume_fp: Exact | None = None
-    volume_24h_fp: Exact | None = None
+    volume_fp: Amount | None = None
+    volume_24h_fp: Amount | None = None
     result: Annotated[str, Known("yes", "no", "scalar", "")] | None = None
     can_close_early: bool | None = None
-    open_interest_fp: Exact | None = None
+    open_interest_fp: Amount | None = None
     """Contracts bought, before netting."""
     notional_value_dollars: Exact | None = None
     """What a winning contract pays."""

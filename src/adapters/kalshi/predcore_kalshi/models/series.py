@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from predcore.kit import Exact, Items, Known, Loose, Time, wire
+from predcore.kit import Amount, Items, Known, Loose, Time, wire
 
 __all__ = [
     "FeeType",
@@ -54,7 +54,7 @@ class Series:
     fee_type: FeeType | None = None
     fee_multiplier: Loose = None
     additional_prohibitions: Items[str] = ()
-    volume_fp: Exact | None = None
+    volume_fp: Amount | None = None
     """Contracts over all events; only when asked for."""
     last_updated_ts: Time | None = None
     exchange_index: int | None = None

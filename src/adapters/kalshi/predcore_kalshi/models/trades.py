@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from predcore.kit import Exact, Items, Known, Time, wire
+from predcore.kit import Amount, Exact, Items, Known, Time, wire
 
 from .markets import OutcomeSide
 
@@ -19,7 +19,7 @@ class Trade:
 
     trade_id: str
     ticker: str | None = None
-    count_fp: Exact | None = None
+    count_fp: Amount | None = None
     """Contracts."""
     yes_price_dollars: Exact | None = None
     no_price_dollars: Exact | None = None
