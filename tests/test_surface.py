@@ -20,7 +20,7 @@ PINNED = {
         Venue VenueError capabilities connect default_registry hub total_fee
     """,
     "predcore.kit": """
-        AutoEngine Budget Decoder Drift DriftEntry Embedded Engine EngineName Exact
+        Amount AutoEngine Budget Decoder Drift DriftEntry Embedded Engine EngineName Exact
         Explain Fate HTTP Items Known Limiter Loose LooseTime Page Pages Param Reply
         Request Retry Sign Time Transport Unanswered decoder endpoints fill
         lazy_exports mapping query variable wire
@@ -30,7 +30,8 @@ PINNED = {
     """,
     "predcore.testing": """
         BooksConformance CandlesConformance CatalogueConformance FeesConformance
-        QuotesConformance SearchConformance Suite TradesConformance
+        QuotesConformance Recorder Replayer SearchConformance Suite TradesConformance
+        UnexpectedRequest
     """,
     "predcore.sim": """
         Board BoardName CLAIM_ARBITRAGE CLAIM_ARBITRAGE_BITCOIN

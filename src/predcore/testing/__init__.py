@@ -20,6 +20,9 @@ by overriding its test with a strict ``xfail`` that has a reason::
         async def test_no_print_comes_twice(self, found):
             await super().test_no_print_comes_twice(found)
 
+Against a live venue, run the suites once through a :class:`Recorder` and from then on
+through a :class:`Replayer`.
+
 Needs pytest and anyio's plugin for it, which is installed with predcore.
 """
 
@@ -34,6 +37,9 @@ from .._lazy import lazy_exports
 if TYPE_CHECKING:
     from .books import BooksConformance as BooksConformance
     from .candles import CandlesConformance as CandlesConformance
+    from .cassette import Recorder as Recorder
+    from .cassette import Replayer as Replayer
+    from .cassette import UnexpectedRequest as UnexpectedRequest
     from .catalogue import CatalogueConformance as CatalogueConformance
     from .fees import FeesConformance as FeesConformance
     from .quotes import QuotesConformance as QuotesConformance
@@ -44,6 +50,7 @@ if TYPE_CHECKING:
 _HOMES = {
     ".books": "BooksConformance",
     ".candles": "CandlesConformance",
+    ".cassette": "Recorder Replayer UnexpectedRequest",
     ".catalogue": "CatalogueConformance",
     ".fees": "FeesConformance",
     ".quotes": "QuotesConformance",
@@ -58,9 +65,12 @@ __all__ = [
     "CatalogueConformance",
     "FeesConformance",
     "QuotesConformance",
+    "Recorder",
+    "Replayer",
     "SearchConformance",
     "Suite",
     "TradesConformance",
+    "UnexpectedRequest",
 ]
 
 pytest.register_assert_rewrite(
