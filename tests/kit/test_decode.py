@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from predcore import BadResponse, InvalidId, NotFound, Outcome
 from predcore.kit import (
+    Amount,
     Embedded,
     Exact,
     Items,
@@ -41,6 +42,7 @@ class Side:
 class Ticker:
     id: str
     bid: Exact | None = None
+    traded: Amount | None = None
     volume: Loose = None
     opens_at: Time | None = None
     closes_at: LooseTime = None
@@ -100,23 +102,23 @@ def test_null_means_an_empty_list() -> None:
 )
 def test_a_number_as_text_keeps_every_digit(number: Decimal) -> None:
     text = f"{number:f}"
-    found = ticker(bid=text, volume=text)
-    assert found.bid is not None
+    found = ticker(bid=text, traded=text, volume=text)
     assert str(found.bid) == str(D(text))
-    assert found.volume == number
+    assert (found.traded, found.volume) == (number, number)
 
 
 @pytest.mark.parametrize("value", [0.5, 1, True, [], {}, "", "abc", "0.5x", "0,5"])
-def test_an_exact_number_is_a_text_holding_one(value: Any) -> None:
+@pytest.mark.parametrize("field", ["bid", "traded"])
+def test_an_exact_number_is_a_text_holding_one(field: str, value: Any) -> None:
     with pytest.raises(BadResponse) as caught:
-        ticker(bid=value)
-    assert caught.value.path.startswith("tickers.0.bid")
+        ticker(**{field: value})
+    assert caught.value.path.startswith(f"tickers.0.{field}")
 
 
 @pytest.mark.parametrize(
     "text", ["NaN", "nan", "sNaN", "Infinity", "-inf", "1_000", "١٢", "9" * 100]
 )
-@pytest.mark.parametrize("field", ["bid", "volume"])
+@pytest.mark.parametrize("field", ["bid", "traded", "volume"])
 def test_a_text_that_is_no_plain_finite_number_is_refused(
     text: str, field: str
 ) -> None:
@@ -126,7 +128,7 @@ def test_a_text_that_is_no_plain_finite_number_is_refused(
 
 
 @pytest.mark.parametrize("literal", ["NaN", "Infinity", "-Infinity", "1e999"])
-@pytest.mark.parametrize("field", ["bid", "volume"])
+@pytest.mark.parametrize("field", ["bid", "traded", "volume"])
 def test_a_literal_that_is_no_finite_number_is_refused(
     literal: str, field: str
 ) -> None:
