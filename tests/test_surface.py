@@ -10,14 +10,20 @@ import pytest
 
 PINNED = {
     "predcore": """
-        AdapterBroken AdapterError AdapterInfo AdapterNotFound AuthenticationFailed
-        BadResponse Band Books BudgetExceeded CAPABILITIES Candle Candles Charge
-        DataState Event FeeSchedule Fees Gathered Hub Instrument InvalidId
-        InvalidRequest Level Liquidity Market MarketRef MarketStatus NoFees NotFound
-        OrderRejected Orderbook Outcome OutcomeUnknown PermissionDenied
-        PredcoreError PriceLadder Quote Quotes RateLimited Registry Results Search
-        Side Source StreamError Trade Trades TransportError Unavailable Unsupported
-        Venue VenueError capabilities connect default_registry hub total_fee
+        Accepted AdapterBroken AdapterError AdapterInfo AdapterNotFound
+        AuthenticationFailed BadResponse Balance Band BookUpdate BookView Books
+        BudgetExceeded CAPABILITIES Cancelled Candle Candles Charge Connected
+        DataState Disconnected Event FeeSchedule Fees Fill FillUpdate Gap
+        Gathered Hub Instrument InvalidId InvalidRequest Journal LadderUpdate
+        Lagged Level Liquidity Market MarketRef MarketStatus NeverArrived NoFees
+        NotFound Order OrderRejected OrderRequest OrderStatus OrderUpdate
+        Orderbook Outcome OutcomeUnknown PermissionDenied Placement Portfolio
+        Position PositionUpdate PredcoreError PriceLadder Quote Quotes
+        RateLimited Refused Registry RejectReason Results Resynced Search
+        Settlement Side Source Stalled StatusUpdate StreamError Streaming
+        TimeInForce Trade TradeUpdate Trades Trading TransportError Unavailable
+        Unknown Unsupported Update Venue VenueError capabilities connect
+        default_registry hub total_fee
     """,
     "predcore.kit": """
         Amount AutoEngine Budget Decoder Drift DriftEntry Embedded Engine EngineName Exact

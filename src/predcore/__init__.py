@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 from ._lazy import lazy_exports
 
 if TYPE_CHECKING:
+    from ._account import Balance as Balance
+    from ._account import Position as Position
+    from ._account import Settlement as Settlement
     from ._errors import AdapterBroken as AdapterBroken
     from ._errors import AdapterError as AdapterError
     from ._errors import AdapterNotFound as AdapterNotFound
@@ -54,13 +57,29 @@ if TYPE_CHECKING:
     from ._models import Quote as Quote
     from ._models import Source as Source
     from ._models import Trade as Trade
+    from ._orders import Accepted as Accepted
+    from ._orders import Cancelled as Cancelled
+    from ._orders import Fill as Fill
+    from ._orders import NeverArrived as NeverArrived
+    from ._orders import Order as Order
+    from ._orders import OrderRequest as OrderRequest
+    from ._orders import OrderStatus as OrderStatus
+    from ._orders import Placement as Placement
+    from ._orders import Refused as Refused
+    from ._orders import RejectReason as RejectReason
+    from ._orders import TimeInForce as TimeInForce
+    from ._orders import Unknown as Unknown
     from ._protocols import CAPABILITIES as CAPABILITIES
     from ._protocols import Books as Books
     from ._protocols import Candles as Candles
     from ._protocols import Fees as Fees
+    from ._protocols import Journal as Journal
+    from ._protocols import Portfolio as Portfolio
     from ._protocols import Quotes as Quotes
     from ._protocols import Search as Search
+    from ._protocols import Streaming as Streaming
     from ._protocols import Trades as Trades
+    from ._protocols import Trading as Trading
     from ._protocols import Venue as Venue
     from ._protocols import capabilities as capabilities
     from ._registry import AdapterInfo as AdapterInfo
@@ -69,8 +88,35 @@ if TYPE_CHECKING:
     from ._registry import default_registry as default_registry
     from ._results import Gathered as Gathered
     from ._results import Results as Results
+    from ._updates import BookUpdate as BookUpdate
+    from ._updates import BookView as BookView
+    from ._updates import Connected as Connected
+    from ._updates import Disconnected as Disconnected
+    from ._updates import FillUpdate as FillUpdate
+    from ._updates import Gap as Gap
+    from ._updates import LadderUpdate as LadderUpdate
+    from ._updates import Lagged as Lagged
+    from ._updates import OrderUpdate as OrderUpdate
+    from ._updates import PositionUpdate as PositionUpdate
+    from ._updates import Resynced as Resynced
+    from ._updates import Stalled as Stalled
+    from ._updates import StatusUpdate as StatusUpdate
+    from ._updates import TradeUpdate as TradeUpdate
+    from ._updates import Update as Update
 
 _HOMES = {
+    "._account": """
+        Balance Position Settlement
+    """,
+    "._orders": """
+        Accepted Cancelled Fill NeverArrived Order OrderRequest OrderStatus
+        Placement Refused RejectReason TimeInForce Unknown
+    """,
+    "._updates": """
+        BookUpdate BookView Connected Disconnected FillUpdate Gap LadderUpdate
+        Lagged OrderUpdate PositionUpdate Resynced Stalled StatusUpdate
+        TradeUpdate Update
+    """,
     "._errors": """
         AdapterBroken AdapterError AdapterNotFound AuthenticationFailed BadResponse
         BudgetExceeded InvalidId InvalidRequest NotFound OrderRejected OutcomeUnknown
@@ -86,21 +132,28 @@ _HOMES = {
         Trade
     """,
     "._protocols": """
-        CAPABILITIES Books Candles Fees Quotes Search Trades Venue capabilities
+        CAPABILITIES Books Candles Fees Journal Portfolio Quotes Search Streaming Trades
+        Trading Venue capabilities
     """,
     "._registry": "AdapterInfo Registry connect default_registry",
     "._results": "Gathered Results",
 }
 
 __all__ = [
-    "CAPABILITIES", "AdapterBroken", "AdapterError", "AdapterInfo", "AdapterNotFound",
-    "AuthenticationFailed", "BadResponse", "Band", "Books", "BudgetExceeded", "Candle",
-    "Candles", "Charge", "DataState", "Event", "FeeSchedule", "Fees", "Gathered", "Hub",
-    "Instrument", "InvalidId", "InvalidRequest", "Level", "Liquidity", "Market",
-    "MarketRef", "MarketStatus", "NoFees", "NotFound", "OrderRejected", "Orderbook",
-    "Outcome", "OutcomeUnknown", "PermissionDenied", "PredcoreError", "PriceLadder",
-    "Quote", "Quotes", "RateLimited", "Registry", "Results", "Search", "Side", "Source",
-    "StreamError", "Trade", "Trades", "TransportError", "Unavailable", "Unsupported",
+    "CAPABILITIES", "Accepted", "AdapterBroken", "AdapterError", "AdapterInfo",
+    "AdapterNotFound", "AuthenticationFailed", "BadResponse", "Balance", "Band",
+    "BookUpdate", "BookView", "Books", "BudgetExceeded", "Cancelled", "Candle",
+    "Candles", "Charge", "Connected", "DataState", "Disconnected", "Event",
+    "FeeSchedule", "Fees", "Fill", "FillUpdate", "Gap", "Gathered", "Hub", "Instrument",
+    "InvalidId", "InvalidRequest", "Journal", "LadderUpdate", "Lagged", "Level",
+    "Liquidity", "Market", "MarketRef", "MarketStatus", "NeverArrived", "NoFees",
+    "NotFound", "Order", "OrderRejected", "OrderRequest", "OrderStatus", "OrderUpdate",
+    "Orderbook", "Outcome", "OutcomeUnknown", "PermissionDenied", "Placement",
+    "Portfolio", "Position", "PositionUpdate", "PredcoreError", "PriceLadder", "Quote",
+    "Quotes", "RateLimited", "Refused", "Registry", "RejectReason", "Results",
+    "Resynced", "Search", "Settlement", "Side", "Source", "Stalled", "StatusUpdate",
+    "StreamError", "Streaming", "TimeInForce", "Trade", "TradeUpdate", "Trades",
+    "Trading", "TransportError", "Unavailable", "Unknown", "Unsupported", "Update",
     "Venue", "VenueError", "capabilities", "connect", "default_registry", "hub",
     "total_fee",
 ]  # fmt: skip

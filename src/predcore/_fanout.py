@@ -62,7 +62,7 @@ class FanOut:
 
         async def one(name: str, keys: Mapping[Any, Sequence[Any]]) -> None:
             try:
-                found = await self._within(ask(self.venue(name), list(keys)))
+                found = await self.within(ask(self.venue(name), list(keys)))
             except Exception as error:  # noqa: BLE001 - an adapter is a stranger's code
                 why = as_ours(name, error)
                 errors.update((key, why) for same in keys.values() for key in same)
@@ -91,7 +91,7 @@ class FanOut:
 
         async def one(name: str) -> None:
             try:
-                found[name] = await self._within(_take(source(self.venue(name)), limit))
+                found[name] = await self.within(_take(source(self.venue(name)), limit))
             except Exception as error:  # noqa: BLE001 - as above
                 errors[name] = as_ours(name, error)
 
@@ -99,7 +99,8 @@ class FanOut:
         items = [item for name in names for item in found.get(name, [])]
         return Gathered(tuple(items), errors)
 
-    async def _within(self, work: Awaitable[T]) -> T:
+    async def within(self, work: Awaitable[T]) -> T:
+        """Wait for one answer; raises ``TransportError`` at the timeout."""
         with anyio.move_on_after(self._timeout):
             return await work
         raise TransportError(f"no complete answer within {self._timeout:g} s")

@@ -70,24 +70,25 @@ class Hub:
     async def market(self, market: str | MarketRef) -> Market:
         """Fetch one market; raises what its venue raises."""
         ref = ref_of(market)
-        return await self[ref.venue].market(ref.market)
+        return await self._fan.within(self[ref.venue].market(ref.market))
 
     async def event(self, event: str | MarketRef) -> Event:
         """Fetch one event (``venue:event``) with its markets."""
         ref = ref_of(event)
-        return await self[ref.venue].event(ref.market)
+        return await self._fan.within(self[ref.venue].event(ref.market))
 
     async def quote(self, instrument: str | Instrument) -> Quote:
         """Best prices of one instrument."""
         key = instrument_of(instrument)
-        return await able(self[key.venue], Quotes).quote(key)
+        return await self._fan.within(able(self[key.venue], Quotes).quote(key))
 
     async def orderbook(
         self, instrument: str | Instrument, *, depth: int | None = None
     ) -> Orderbook:
         """One order book, at most ``depth`` levels a side."""
         key = instrument_of(instrument)
-        return await able(self[key.venue], Books).orderbook(key, depth=depth)
+        source = able(self[key.venue], Books)
+        return await self._fan.within(source.orderbook(key, depth=depth))
 
     def trades(
         self,
@@ -112,14 +113,17 @@ class Hub:
         """Candles of one instrument, oldest first."""
         key = instrument_of(instrument)
         source = able(self[key.venue], Candles)
-        return await source.candles(key, interval=interval, start=start, end=end)
+        return await self._fan.within(
+            source.candles(key, interval=interval, start=start, end=end)
+        )
 
     async def fees(
         self, market: str | MarketRef, *, at: datetime | None = None
     ) -> FeeSchedule:
         """The exact fee schedule of one market."""
         ref = ref_of(market)
-        return await able(self[ref.venue], Fees).fees(ref.market, at=at)
+        source = able(self[ref.venue], Fees)
+        return await self._fan.within(source.fees(ref.market, at=at))
 
     # -- many things, many venues ---------------------------------------------
 

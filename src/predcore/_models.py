@@ -8,21 +8,20 @@ not three layers later.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, TypeVar, dataclass_transform
+from typing import Any
 
-from pydantic import AwareDatetime, ConfigDict, Field, InstanceOf
-from pydantic.dataclasses import dataclass
+from pydantic import AwareDatetime, InstanceOf
 
 from ._errors import InvalidId
 from ._fees import Side
 from ._ids import Instrument, MarketRef
 from ._ladder import PriceLadder
 from ._levels import Asks, Bids, Level
+from ._model import Probability, Size, model
 
 __all__ = [
     "Candle",
@@ -38,25 +37,7 @@ __all__ = [
     "Trade",
 ]
 
-C = TypeVar("C")
 _ONE = Decimal(1)
-_CONFIG = ConfigDict(
-    strict=True, extra="forbid", defer_build=True, arbitrary_types_allowed=True
-)
-_dataclass: Callable[[type[Any]], type[Any]] = dataclass(
-    frozen=True, slots=True, kw_only=True, config=_CONFIG
-)
-
-Probability = Annotated[Decimal, Field(ge=0, le=1)]
-Size = Annotated[Decimal, Field(ge=0)]
-
-
-@dataclass_transform(
-    frozen_default=True, kw_only_default=True, field_specifiers=(field,)
-)
-def model(cls: type[C]) -> type[C]:
-    """Make a class a unified model."""
-    return _dataclass(cls)
 
 
 class MarketStatus(StrEnum):

@@ -11,23 +11,49 @@ conveniences on top.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import AsyncIterable, Sequence
+from collections.abc import (
+    AsyncIterable,
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Sequence,
+)
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
+from ._account import Balance, Position, Settlement
 from ._fees import FeeSchedule
 from ._ids import Instrument
 from ._models import Candle, Event, Market, MarketStatus, Orderbook, Quote, Trade
+from ._orders import (
+    Accepted,
+    Cancelled,
+    Fill,
+    NeverArrived,
+    Order,
+    OrderRequest,
+    OrderStatus,
+    Placement,
+    Refused,
+    Unknown,
+)
 from ._results import Results
+from ._updates import Update
 
 __all__ = [
     "CAPABILITIES",
     "Books",
     "Candles",
     "Fees",
+    "Journal",
+    "Portfolio",
     "Quotes",
     "Search",
+    "Streaming",
     "Trades",
+    "Trading",
     "Venue",
     "capabilities",
 ]
@@ -164,6 +190,122 @@ class Fees(Protocol):
         """The fee schedule of a market, now or at an instant."""
 
 
+Journal = Callable[[OrderRequest], Awaitable[None]]
+"""Called with each request before it is sent, to write its client id down."""
+
+
+@runtime_checkable
+class Trading(Protocol):
+    """Orders. A write is accepted, refused or unknown, and never resent.
+
+    Nothing here raises for what a venue answers: the result says it. What is raised
+    is a programming error, or a read that failed.
+    """
+
+    @abstractmethod
+    async def place(
+        self, request: OrderRequest, *, journal: Journal | None = None
+    ) -> Placement:
+        """Submit once.
+
+        Args:
+            request: what to ask for; checked against ladder and grid before sending.
+            journal: awaited before sending; if it raises, nothing is sent.
+        """
+
+    @abstractmethod
+    async def place_many(
+        self, requests: Sequence[OrderRequest], *, journal: Journal | None = None
+    ) -> tuple[Placement, ...]:
+        """Submit many in as few requests as possible; one fate each, in order."""
+
+    @abstractmethod
+    async def amend(
+        self,
+        order_id: str,
+        *,
+        price: Decimal | None = None,
+        size: Decimal | None = None,
+    ) -> Placement:
+        """Change the price, or the size in all (filled and wanted), of an order."""
+
+    @abstractmethod
+    async def cancel(self, order_id: str) -> Cancelled | Refused | Unknown:
+        """Withdraw what rests of an order."""
+
+    @abstractmethod
+    async def cancel_many(
+        self, order_ids: Sequence[str]
+    ) -> tuple[Cancelled | Refused | Unknown, ...]:
+        """Withdraw many in as few requests as possible; one fate each, in order."""
+
+    @abstractmethod
+    async def cancel_all(self) -> Refused | Unknown | None:
+        """Withdraw every resting order of the account; ``None`` when it is done."""
+
+    @abstractmethod
+    async def order(self, order_id: str) -> Order:
+        """Read one order, finished ones too; raises ``NotFound``."""
+
+    @abstractmethod
+    def orders(
+        self, *, market: str | None = None, status: OrderStatus | None = None
+    ) -> AsyncIterable[Order]:
+        """Your orders, newest first, finished and archived ones included."""
+
+    @abstractmethod
+    async def resolve(self, unknown: Unknown) -> Accepted | NeverArrived:
+        """Find out what became of an order by its client id.
+
+        Raises ``TransportError`` or ``VenueError`` while it cannot be found out.
+        """
+
+
+@runtime_checkable
+class Portfolio(Protocol):
+    """What you hold and what happened to it."""
+
+    @abstractmethod
+    async def balance(self) -> Balance:
+        """Your money at the venue."""
+
+    @abstractmethod
+    def positions(self) -> AsyncIterable[Position]:
+        """What you hold, without what is nothing."""
+
+    @abstractmethod
+    def fills(
+        self,
+        *,
+        market: str | None = None,
+        order_id: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> AsyncIterable[Fill]:
+        """Your trades, newest first, archived ones included."""
+
+    @abstractmethod
+    def settlements(
+        self, *, since: datetime | None = None, until: datetime | None = None
+    ) -> AsyncIterable[Settlement]:
+        """What resolved markets paid, newest first."""
+
+
+@runtime_checkable
+class Streaming(Protocol):
+    """Live updates, with what can and cannot be believed said in-band."""
+
+    @abstractmethod
+    def watch(
+        self, *instruments: Instrument, trades: bool = False
+    ) -> AbstractAsyncContextManager[AsyncIterator[Update]]:
+        """Books (and prints) of instruments, for as long as the block runs."""
+
+    @abstractmethod
+    def watch_account(self) -> AbstractAsyncContextManager[AsyncIterator[Update]]:
+        """Your orders, fills and positions, for as long as the block runs."""
+
+
 CAPABILITIES: dict[str, type] = {
     "catalogue": Venue,
     "search": Search,
@@ -172,6 +314,9 @@ CAPABILITIES: dict[str, type] = {
     "trades": Trades,
     "candles": Candles,
     "fees": Fees,
+    "trading": Trading,
+    "portfolio": Portfolio,
+    "streaming": Streaming,
 }
 """Every protocol by the name it has in listings."""
 
