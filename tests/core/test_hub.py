@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterable, Iterator
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterable,
+    Awaitable,
+    Callable,
+    Iterator,
+)
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
 from decimal import Decimal
@@ -187,6 +193,23 @@ async def test_single_verbs_raise_for_an_unknown_id(hub: Hub) -> None:
         await hub.quote("acme:SUN:yes")
     with pytest.raises(InvalidId):
         await hub.market("acme")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda hub: hub.market("acme:RAIN"),
+        lambda hub: hub.event("acme:E-RAIN"),
+        lambda hub: hub.quote("acme:RAIN:yes"),
+        lambda hub: hub.orderbook("acme:RAIN:yes"),
+    ],
+)
+async def test_single_verbs_end_at_the_timeout_too(
+    ask: Callable[[Hub], Awaitable[object]],
+) -> None:
+    slow = Exchange("acme", "RAIN", hurdle=anyio.sleep_forever)
+    with pytest.raises(TransportError, match=r"within 0\.05 s"):
+        await ask(Hub({"acme": slow}, timeout=0.05))
 
 
 async def test_the_depth_reaches_every_venue(hub: Hub) -> None:

@@ -80,6 +80,12 @@ async def pour(stream: SocketStream) -> None:
         await stream.send(chunk)
 
 
+async def gush(stream: SocketStream) -> None:
+    """Send 2 MB of no announced length, and hang up."""
+    await stream.send(head("connection: close") + b" " * (2 << 20))
+    await stream.aclose()
+
+
 async def bomb(stream: SocketStream) -> None:
     """A small compressed body that is large when opened."""
     body = gzip.compress(b" " * (20 << 20))
@@ -106,6 +112,7 @@ BEHAVIOURS: dict[str, Behaviour] = {
     "/drip": drip,
     "/announce-too-much": announce_too_much,
     "/pour": pour,
+    "/gush": gush,
     "/bomb": bomb,
 }
 

@@ -102,7 +102,7 @@ async def test_an_answer_that_takes_too_long_is_given_up(
 
 
 @unread
-@pytest.mark.parametrize("path", ["/announce-too-much", "/pour", "/bomb"])
+@pytest.mark.parametrize("path", ["/announce-too-much", "/pour", "/gush", "/bomb"])
 async def test_an_answer_that_is_too_large_is_refused(
     engine: Engine, server: Loopback, path: str
 ) -> None:
