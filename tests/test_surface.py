@@ -26,10 +26,10 @@ PINNED = {
         default_registry hub total_fee
     """,
     "predcore.kit": """
-        Amount AutoEngine Budget Decoder Drift DriftEntry Embedded Engine EngineName Exact
-        Explain Fate HTTP Items Known Limiter Loose LooseTime Page Pages Param Reply
-        Request Retry Sign Time Transport Unanswered decoder endpoints fill
-        lazy_exports mapping query variable wire
+        Amount AutoEngine Budget Decoder Drift DriftEntry Embedded Engine
+        EngineName Exact Explain Fate HTTP Items Known Limiter Loose LooseTime
+        Page Pages Param Reply Request Retry Sign Time Transport Unanswered
+        decoder endpoints fill lazy_exports mapping query variable wire
     """,
     "predcore.plugins": """
         ADAPTERS Adapter Settings Simulator hookimpl hookspec lazy_exports
