@@ -10,10 +10,14 @@ import anyio
 from anyio.abc import SocketAttribute, SocketStream
 from anyio.streams.buffered import BufferedByteReceiveStream
 
+from predcore.kit import Engine, Reply
+
 Behaviour = Callable[[SocketStream], Awaitable[None]]
 """Answers one request; closes the stream to end the connection."""
 
 BODY = b'{"ok": true}'
+LARGEST = 1 << 20
+"""Bytes that `get` accepts."""
 
 
 def head(*lines: str, status: str = "200 OK") -> bytes:
@@ -167,3 +171,17 @@ async def loopback() -> AsyncGenerator[Loopback]:
         tasks.start_soon(listener.serve, server._serve)
         yield server
         tasks.cancel_scope.cancel()
+
+
+async def get(
+    engine: Engine,
+    url: str,
+    *,
+    method: str = "GET",
+    body: bytes | None = None,
+    timeout: float = 5.0,
+) -> Reply:
+    with anyio.fail_after(10):
+        return await engine.send(
+            method, url, {"x-test": "1"}, body, timeout=timeout, largest=LARGEST
+        )

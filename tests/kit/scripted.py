@@ -25,6 +25,11 @@ Step = int | bytes | Exception | httpx.Response
 """A status with a fitting body, a body with status 200, or what goes wrong."""
 
 EAGER = Retry(base=0.0)
+LOST = httpx.ReadTimeout("slow")
+NEVER_LEFT = httpx.ConnectError("refused")
+HTML = httpx.Response(
+    200, content=b"<html>", headers={"content-type": "text/html; charset=utf-8"}
+)
 
 
 @wire

@@ -3,63 +3,22 @@
 from __future__ import annotations
 
 import socket
-import sys
-from collections.abc import AsyncGenerator
 
 import anyio
-import httpx
 import pytest
 
-from kit.loopback import BODY, Loopback, loopback
+from kit.loopback import BODY, Loopback, get
 from predcore import BadResponse, InvalidRequest
-from predcore.kit import AutoEngine, Engine, EngineName, Reply, Unanswered
-
-LARGEST = 1 << 20
+from predcore.kit import Engine, EngineName, Reply, Unanswered
 
 # httpx and httpcore read through generators inside generators, which nobody can
 # close from outside; trio says so when an answer is left unread.
 unread = pytest.mark.filterwarnings("ignore:Async generator 'http:ResourceWarning")
 
 
-@pytest.fixture(
-    params=[("asyncio", "httpx"), ("trio", "httpx"), ("asyncio", "aiohttp")],
-    ids="-".join,
-)
-def loop_and_engine(request: pytest.FixtureRequest) -> tuple[str, EngineName]:
-    pair: tuple[str, EngineName] = request.param
-    return pair
-
-
 @pytest.fixture
 def anyio_backend(loop_and_engine: tuple[str, EngineName]) -> str:
     return loop_and_engine[0]
-
-
-@pytest.fixture
-async def server(anyio_backend: str) -> AsyncGenerator[Loopback]:
-    async with loopback() as server:
-        yield server
-
-
-@pytest.fixture
-async def engine(loop_and_engine: tuple[str, EngineName]) -> AsyncGenerator[Engine]:
-    engine = AutoEngine(loop_and_engine[1])
-    yield engine
-    await engine.aclose()
-
-
-async def get(
-    engine: Engine,
-    url: str,
-    *,
-    method: str = "GET",
-    body: bytes | None = None,
-    timeout: float = 5.0,
-) -> Reply:
-    with anyio.fail_after(10):
-        return await engine.send(
-            method, url, {"x-test": "1"}, body, timeout=timeout, largest=LARGEST
-        )
 
 
 @pytest.mark.parametrize(
@@ -214,49 +173,3 @@ async def test_a_url_that_is_none_is_refused(engine: Engine, url: str) -> None:
     with pytest.raises((InvalidRequest, Unanswered)) as caught:
         await get(engine, url)
     assert not getattr(caught.value, "sent", False)
-
-
-async def test_an_engine_that_was_never_used_can_be_closed(
-    loop_and_engine: tuple[str, EngineName],
-) -> None:
-    await AutoEngine(loop_and_engine[1]).aclose()
-
-
-async def test_a_transport_is_used_whatever_the_engine(
-    loop_and_engine: tuple[str, EngineName],
-) -> None:
-    transport = httpx.MockTransport(lambda request: httpx.Response(204))
-    engine = AutoEngine(loop_and_engine[1], transport)
-    assert (await get(engine, "http://acme.test/ok")).status == 204
-    await engine.aclose()
-
-
-async def test_the_automatic_choice_suits_the_event_loop(
-    anyio_backend: str, server: Loopback
-) -> None:
-    engine = AutoEngine()
-    assert (await get(engine, server.origin + "/ok")).status == 200
-    await engine.aclose()
-
-
-async def test_the_automatic_choice_is_httpx_where_aiohttp_is_missing(
-    server: Loopback, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "aiohttp", None)
-    engine = AutoEngine()
-    assert (await get(engine, server.origin + "/ok")).status == 200
-    await engine.aclose()
-    with pytest.raises(InvalidRequest, match=r"predcore\[stream\]"):
-        await get(AutoEngine("aiohttp"), server.origin + "/ok")
-
-
-async def test_the_aiohttp_engine_is_refused_where_it_cannot_run(
-    anyio_backend: str, server: Loopback
-) -> None:
-    engine = AutoEngine("aiohttp")
-    if anyio_backend == "trio":
-        with pytest.raises(InvalidRequest, match="needs asyncio"):
-            await get(engine, server.origin + "/ok")
-    else:
-        assert (await get(engine, server.origin + "/ok")).status == 200
-    await engine.aclose()

@@ -1,4 +1,4 @@
-"""Rate budgets, on a clock that jumps: every instant here is exact."""
+"""Rate budgets: what passes when, and what is refused at once."""
 
 from __future__ import annotations
 
@@ -11,52 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from trio.testing import MockClock
 
-from predcore import BudgetExceeded, InvalidRequest, TransportError
+from kit.desk import Desk, jumping_clock
+from predcore import InvalidRequest
 from predcore.kit import Budget, Limiter
 
 
 @pytest.fixture
 def anyio_backend() -> tuple[str, dict[str, MockClock]]:
-    """Trio, whose clock jumps to the next deadline as soon as everyone waits."""
-    return "trio", {"clock": MockClock(autojump_threshold=0)}
-
-
-class Desk:
-    """A limiter, and the order and instants at which it let requests through."""
-
-    def __init__(self, rate: float, capacity: float) -> None:
-        self.limiter = Limiter(
-            {"read": Budget(rate, capacity)}, clock=trio.current_time
-        )
-        self.started = trio.current_time()
-        self.passed: list[tuple[str, float]] = []
-        self.refused: list[tuple[str, float]] = []
-
-    @property
-    def now(self) -> float:
-        return trio.current_time() - self.started
-
-    async def request(
-        self, name: str, cost: int = 1, *, priority: bool = False, patience: float = 60
-    ) -> None:
-        try:
-            await self.limiter.acquire(
-                "read", cost, priority=priority, patience=patience
-            )
-        except BudgetExceeded:
-            self.refused.append((name, self.now))
-        else:
-            self.passed.append((name, self.now))
-
-    async def drain(self) -> None:
-        """Take everything the bucket has saved up."""
-        await self.limiter.acquire("read", 4)
-
-
-@pytest.fixture
-async def desk() -> Desk:
-    """One token every half second, four saved up."""
-    return Desk(rate=2, capacity=4)
+    return jumping_clock()
 
 
 async def test_what_is_saved_up_is_spent_at_once(desk: Desk) -> None:
@@ -122,14 +84,6 @@ async def test_a_light_request_does_not_slip_past_a_waiting_heavy_one(
     assert desk.passed == [("heavy", 1.5), ("light", 2.0)]
 
 
-async def test_a_request_that_would_be_too_late_is_refused_at_once(desk: Desk) -> None:
-    await desk.drain()
-    with pytest.raises(BudgetExceeded, match="nothing was sent") as caught:
-        await desk.limiter.acquire("read", 2, patience=0.9)
-    assert desk.now == 0
-    assert isinstance(caught.value, TransportError)
-
-
 async def test_a_refused_request_takes_nothing(desk: Desk) -> None:
     await desk.drain()
     await desk.request("refused", 4, patience=1)
@@ -154,94 +108,6 @@ async def test_patience_is_enough_when_it_is_exactly_enough(desk: Desk) -> None:
     assert desk.passed == [("just", 0.5)]
 
 
-async def test_a_pause_holds_everything_back_the_priority_lane_too(desk: Desk) -> None:
-    desk.limiter.pause("read", 10)
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(desk.request, "read")
-        await trio.testing.wait_all_tasks_blocked()
-        tasks.start_soon(partial(desk.request, "cancel", priority=True))
-    assert desk.passed == [("cancel", 10.0), ("read", 10.0)]
-
-
-async def test_a_shorter_pause_does_not_end_a_longer_one(desk: Desk) -> None:
-    desk.limiter.pause("read", 10)
-    desk.limiter.pause("read", 1)
-    await desk.request("read")
-    assert desk.passed == [("read", 10.0)]
-
-
-async def test_a_pause_spends_what_was_saved_up(desk: Desk) -> None:
-    desk.limiter.pause("read", 0.5)
-    await desk.request("first")
-    await desk.request("second")
-    assert desk.passed == [("first", 0.5), ("second", 1.0)]
-
-
-async def test_a_pause_reaches_those_already_waiting(desk: Desk) -> None:
-    await desk.drain()
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(desk.request, "waiting")
-        await trio.testing.wait_all_tasks_blocked()
-        desk.limiter.pause("read", 3)
-    assert desk.passed == [("waiting", 3.0)]
-
-
-async def test_a_waiting_request_that_a_pause_makes_late_is_refused(desk: Desk) -> None:
-    await desk.drain()
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(partial(desk.request, "head", patience=1))
-        await trio.testing.wait_all_tasks_blocked()
-        tasks.start_soon(partial(desk.request, "behind", patience=2))
-        await trio.testing.wait_all_tasks_blocked()
-        desk.limiter.pause("read", 60)
-    assert desk.passed == []
-    assert [name for name, _ in desk.refused] == ["head", "behind"]
-    assert desk.now <= 2
-
-
-async def test_a_waiting_request_that_others_overtake_is_refused_when_late(
-    desk: Desk,
-) -> None:
-    await desk.drain()
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(partial(desk.request, "read", patience=1))
-        await trio.testing.wait_all_tasks_blocked()
-        for number in range(4):
-            tasks.start_soon(partial(desk.request, f"c{number}", priority=True))
-    [(name, at)] = desk.refused
-    assert name == "read"
-    assert at <= 1.0
-    assert [at for _, at in desk.passed] == [0.5, 1.0, 1.5, 2.0]
-
-
-async def test_a_cancelled_request_gives_up_its_place_and_takes_nothing(
-    desk: Desk,
-) -> None:
-    await desk.drain()
-    async with anyio.create_task_group() as tasks:
-        with anyio.move_on_after(0.25):
-            await desk.request("impatient", 4)
-        tasks.start_soon(desk.request, "next")
-    assert desk.passed == [("next", 0.5)]
-
-
-async def test_the_next_moves_up_when_the_head_is_cancelled(desk: Desk) -> None:
-    await desk.drain()
-    head = anyio.CancelScope()
-
-    async def impatient() -> None:
-        with head:
-            await desk.request("impatient", 4)
-
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(impatient)
-        await trio.testing.wait_all_tasks_blocked()
-        tasks.start_soon(desk.request, "next")
-        await trio.testing.wait_all_tasks_blocked()
-        head.cancel()
-    assert desk.passed == [("next", 0.5)]
-
-
 async def test_buckets_do_not_share_tokens() -> None:
     limiter = Limiter(
         {"read": Budget(1, 1), "write": Budget(1, 1)}, clock=trio.current_time
@@ -263,37 +129,6 @@ async def test_a_bucket_without_a_budget_is_not_limited(desk: Desk) -> None:
 async def test_what_the_bucket_can_never_hold_is_an_invalid_request(desk: Desk) -> None:
     with pytest.raises(InvalidRequest, match="smaller parts"):
         await desk.limiter.acquire("read", 5)
-
-
-async def test_a_learned_budget_holds_at_once(desk: Desk) -> None:
-    await desk.drain()
-    desk.limiter.set("read", Budget(rate=4, capacity=8))
-    await desk.request("read")
-    desk.limiter.set("new", Budget(rate=1, capacity=1))
-    await desk.limiter.acquire("new")
-    await desk.limiter.acquire("new")
-    assert desk.passed == [("read", 0.25)]
-    assert desk.now == 1.25
-
-
-async def test_a_learned_budget_reaches_those_already_waiting(desk: Desk) -> None:
-    await desk.drain()
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(desk.request, "waiting", 4)
-        await trio.testing.wait_all_tasks_blocked()
-        desk.limiter.set("read", Budget(rate=8, capacity=4))
-    assert desk.passed == [("waiting", 0.5)]
-
-
-async def test_a_budget_that_shrinks_below_a_waiting_request_refuses_it(
-    desk: Desk,
-) -> None:
-    await desk.drain()
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(partial(desk.request, "waiting", 4, patience=30))
-        await trio.testing.wait_all_tasks_blocked()
-        desk.limiter.set("read", Budget(rate=2, capacity=3))
-    assert desk.refused == [("waiting", 30.0)]
 
 
 @pytest.mark.parametrize("rate", [3, 7, 10, 0.3, 1 / 3])
