@@ -10,20 +10,23 @@ from collections.abc import (
     Sequence,
 )
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import datetime, timedelta
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from ._errors import PredcoreError
 from ._fanout import FanOut, as_ours
-from ._fees import FeeSchedule
 from ._ids import Instrument, MarketRef
-from ._models import Candle, Event, Market, MarketStatus, Orderbook, Quote, Trade
 from ._protocols import Books, Candles, Fees, Quotes, Search, Trades, Venue
 from ._registry import default_registry
 from ._results import Gathered, Results
 from ._routing import able, instrument_of, ref_of
-from .kit.drift import Drift, DriftEntry
 from .plugins import Settings
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from ._fees import FeeSchedule
+    from ._models import Candle, Event, Market, MarketStatus, Orderbook, Quote, Trade
+    from .kit.drift import Drift, DriftEntry
 
 __all__ = ["Hub", "hub"]
 

@@ -11,36 +11,38 @@ conveniences on top.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import (
-    AsyncIterable,
-    AsyncIterator,
-    Awaitable,
-    Callable,
-    Sequence,
-)
-from contextlib import AbstractAsyncContextManager
-from datetime import datetime, timedelta
-from decimal import Decimal
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 
-from ._account import Balance, Position, Settlement
-from ._fees import FeeSchedule
-from ._ids import Instrument
-from ._models import Candle, Event, Market, MarketStatus, Orderbook, Quote, Trade
-from ._orders import (
-    Accepted,
-    Cancelled,
-    Fill,
-    NeverArrived,
-    Order,
-    OrderRequest,
-    OrderStatus,
-    Placement,
-    Refused,
-    Unknown,
-)
-from ._results import Results
-from ._updates import Update
+if TYPE_CHECKING:
+    from collections.abc import (
+        AsyncIterable,
+        AsyncIterator,
+        Awaitable,
+        Callable,
+        Sequence,
+    )
+    from contextlib import AbstractAsyncContextManager
+    from datetime import datetime, timedelta
+    from decimal import Decimal
+
+    from ._account import Balance, Position, Settlement
+    from ._fees import FeeSchedule
+    from ._ids import Instrument
+    from ._models import Candle, Event, Market, MarketStatus, Orderbook, Quote, Trade
+    from ._orders import (
+        Accepted,
+        Cancelled,
+        Fill,
+        NeverArrived,
+        Order,
+        OrderRequest,
+        OrderStatus,
+        Placement,
+        Refused,
+        Unknown,
+    )
+    from ._results import Results
+    from ._updates import Update
 
 __all__ = [
     "CAPABILITIES",
@@ -190,7 +192,7 @@ class Fees(Protocol):
         """The fee schedule of a market, now or at an instant."""
 
 
-Journal = Callable[[OrderRequest], Awaitable[None]]
+Journal: TypeAlias = "Callable[[OrderRequest], Awaitable[None]]"
 """Called with each request before it is sent, to write its client id down."""
 
 
