@@ -28,7 +28,7 @@ PINNED = {
     "predcore.kit": """
         Amount AutoEngine Budget Decoder Drift DriftEntry Embedded Engine
         EngineName Exact Explain Fate HTTP Items Known Limiter Loose LooseTime
-        Page Pages Param Reply Request Retry Sign Time Transport Unanswered
+        Observe Page Pages Param Reply Request Retry Sign Time Transport Unanswered
         decoder endpoints fill lazy_exports mapping query variable wire
     """,
     "predcore.plugins": """

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .fields import wire as wire
     from .http import HTTP as HTTP
     from .http import Explain as Explain
+    from .http import Observe as Observe
     from .http import Sign as Sign
     from .limits import Budget as Budget
     from .limits import Limiter as Limiter
@@ -48,7 +49,7 @@ _HOMES = {
     ".drift": "Drift DriftEntry",
     ".addresses": "endpoints variable",
     ".engines": "AutoEngine Engine EngineName Reply Transport Unanswered",
-    ".http": "HTTP Explain Sign",
+    ".http": "HTTP Explain Observe Sign",
     ".limits": "Budget Limiter",
     ".pages": "Page Pages",
     ".request": "Fate Param Request Retry fill query",
@@ -74,6 +75,7 @@ __all__ = [
     "Limiter",
     "Loose",
     "LooseTime",
+    "Observe",
     "Page",
     "Pages",
     "Param",

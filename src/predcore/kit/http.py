@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import random
 from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import Any, Self, TypeVar
@@ -25,7 +26,7 @@ from .request import Fate, Request, Retry
 
 T = TypeVar("T")
 
-__all__ = ["HTTP", "Explain", "Sign"]
+__all__ = ["HTTP", "Explain", "Observe", "Sign"]
 
 Explain = Callable[[Reply], VenueError]
 """Chooses the exception for a refusal; must not raise."""
@@ -33,9 +34,13 @@ Explain = Callable[[Reply], VenueError]
 Sign = Callable[[str, str, bytes], Mapping[str, str]]
 """Headers proving who we are, from method, path (with the base's) and body."""
 
+Observe = Callable[[Reply], None]
+"""Sees every answer before it is read, for what its headers tell; must not raise."""
+
 _TOO_MANY = frozenset({425, 429})
 _HOLD = 1.0
-"""Seconds a bucket pauses after a 429 that does not say for how long."""
+"""Seconds a bucket pauses after a 429 that does not say for how long, about; up to
+half of it more or less keeps processes that share a budget from returning at once."""
 
 _log = logging.getLogger("predcore.http")
 
@@ -51,6 +56,7 @@ class HTTP:
         base_url: scheme, host and path prefix, without a trailing slash.
         engine: who sends; shared engines are closed by whoever opened them.
         explain: the adapter's reading of a refusal.
+        observe: sees every answer; it runs on each, so let it do little.
         timeout: seconds one attempt may take.
         largest: most bytes of one answer.
     """
@@ -62,6 +68,7 @@ class HTTP:
         engine: Engine,
         explain: Explain,
         sign: Sign | None = None,
+        observe: Observe | None = None,
         limiter: Limiter | None = None,
         retry: Retry | None = None,
         drift: Drift | None = None,
@@ -75,6 +82,7 @@ class HTTP:
         self._engine = engine
         self._explain = explain
         self._sign = sign
+        self._observe = observe
         self._limiter = limiter or Limiter({})
         self._retry = retry or Retry()
         self._headers = {
@@ -159,6 +167,8 @@ class HTTP:
         )
         if _log.isEnabledFor(logging.DEBUG):
             _log.debug("%s: %d, %d bytes", request.label, reply.status, len(reply.body))
+        if self._observe is not None:
+            self._observe(reply)
         return reply
 
     def _refused(
@@ -167,8 +177,9 @@ class HTTP:
         refusal = self._explain(reply)
         refusal.args = (f"{request.label}: {refusal}",)
         if isinstance(refusal, RateLimited):
-            hold = _HOLD if refusal.retry_after is None else refusal.retry_after
-            self._limiter.pause(request.bucket, hold)
+            asked = refusal.retry_after
+            least = _HOLD / 2 if asked is None else asked
+            self._limiter.pause(request.bucket, least + random.uniform(0, _HOLD))
         if not _ambiguous(reply.status):
             return Fate.REFUSED, refusal
         if request.repeatable:
