@@ -1,0 +1,274 @@
+"""What happened, in order: one numbered record for every change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from ... import Liquidity, PriceLadder, Side
+from .markets import Phase
+from .orders import OrderView, Reason, Wallet
+
+__all__ = [
+    "BalanceCause",
+    "BalanceView",
+    "BalanceChange",
+    "BookChange",
+    "FillRecord",
+    "GroupChange",
+    "GroupEvent",
+    "GroupView",
+    "LadderChange",
+    "Listener",
+    "OrderChange",
+    "PositionChange",
+    "PositionView",
+    "Print",
+    "Record",
+    "ScheduleChange",
+    "SettlementRecord",
+    "StatusChange",
+]
+
+
+class BalanceCause(StrEnum):
+    """Why money moved."""
+
+    DEPOSIT = "deposit"
+    WITHDRAWAL = "withdrawal"
+    TRANSFER = "transfer"
+    FILL = "fill"
+    SETTLEMENT = "settlement"
+
+
+class GroupEvent(StrEnum):
+    """What happened to an order group."""
+
+    CREATED = "created"
+    LIMIT_UPDATED = "limit_updated"
+    TRIGGERED = "triggered"
+    RESET = "reset"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceView:
+    """The money of one wallet.
+
+    Attributes:
+        cash: what fills, settlements and transfers have left.
+        reserved: the most that open orders may still cost, fees included.
+    """
+
+    wallet: Wallet
+    cash: Decimal
+    reserved: Decimal
+
+    @property
+    def available(self) -> Decimal:
+        """What a new order may cost."""
+        return self.cash - self.reserved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupView:
+    """An order group as it was at one moment.
+
+    Attributes:
+        limit: contracts its orders may trade in the policy's rolling window.
+        matched: contracts traded in the window.
+        triggered: its orders were cancelled and no new ones are taken until reset.
+        orders: ids of its resting orders, oldest first.
+    """
+
+    id: str
+    wallet: Wallet
+    limit: Decimal
+    matched: Decimal
+    triggered: bool
+    orders: tuple[str, ...]
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionView:
+    """What one wallet holds of one market.
+
+    Attributes:
+        size: contracts; positive of the first outcome, negative of the second.
+        exposure: what the contracts held now have cost.
+        realized: profit of contracts closed before settlement, without fees.
+        fees: paid on all fills.
+        traded: what all fills cost or brought, as a sum of price times size of the
+            outcome that was bought.
+        volume: contracts of all fills.
+        bought, sold: contracts of the first outcome, of all fills.
+        bought_value, sold_value: their sums of price times size.
+        resting: number of orders on the book.
+    """
+
+    wallet: Wallet
+    market: str
+    size: Decimal
+    exposure: Decimal
+    realized: Decimal
+    fees: Decimal
+    traded: Decimal
+    volume: Decimal
+    bought: Decimal
+    sold: Decimal
+    bought_value: Decimal
+    sold_value: Decimal
+    resting: int
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Numbered:
+    sequence: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookChange(_Numbered):
+    """The contracts resting at a price changed by ``delta`` to ``size``."""
+
+    market: str
+    side: Side
+    price: Decimal
+    delta: Decimal
+    size: Decimal
+    order_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Print(_Numbered):
+    """A public trade of the first outcome; ``taker`` bought or sold it."""
+
+    id: str
+    market: str
+    price: Decimal
+    size: Decimal
+    taker: Side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderChange(_Numbered):
+    """An order changed and now is ``order``."""
+
+    order: OrderView
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FillRecord(_Numbered):
+    """One side of a trade; ``position`` is the wallet's signed position after it.
+
+    Attributes:
+        trade_id: the ``id`` of the print; two fills share it.
+        side: what the order did with the first outcome, at ``price`` of it.
+    """
+
+    trade_id: str
+    order_id: str
+    client_id: str | None
+    wallet: Wallet
+    market: str
+    side: Side
+    price: Decimal
+    size: Decimal
+    liquidity: Liquidity
+    fee: Decimal
+    position: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionChange(_Numbered):
+    """A position changed and now is ``position``."""
+
+    position: PositionView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceChange(_Numbered):
+    """A wallet's cash changed by ``delta`` to ``cash``."""
+
+    wallet: Wallet
+    delta: Decimal
+    cash: Decimal
+    cause: BalanceCause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusChange(_Numbered):
+    """A market went from ``previous`` (``None`` when new) to ``phase``."""
+
+    market: str
+    phase: Phase
+    previous: Phase | None
+    payout: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleChange(_Numbered):
+    """Trading ends at another time."""
+
+    market: str
+    close_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LadderChange(_Numbered):
+    """A market has other prices."""
+
+    market: str
+    ladder: PriceLadder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettlementRecord(_Numbered):
+    """One wallet was paid for one market.
+
+    Attributes:
+        payout: of one contract of the first outcome.
+        position: as it was paid out.
+        revenue: credited; ``fee`` was lost to rounding it down.
+        trading_fees: paid on the fills before.
+    """
+
+    wallet: Wallet
+    market: str
+    payout: Decimal
+    position: PositionView
+    revenue: Decimal
+    fee: Decimal
+    trading_fees: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupChange(_Numbered):
+    """An order group changed and now is ``group``."""
+
+    group: GroupView
+    event: GroupEvent
+
+
+Record = (
+    BookChange
+    | Print
+    | OrderChange
+    | FillRecord
+    | PositionChange
+    | BalanceChange
+    | StatusChange
+    | ScheduleChange
+    | LadderChange
+    | SettlementRecord
+    | GroupChange
+)
+"""Everything a listener may be told."""
+
+Listener = Callable[[Record], None]
