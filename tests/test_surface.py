@@ -28,8 +28,9 @@ PINNED = {
     "predcore.kit": """
         Amount AutoEngine Budget Decoder Drift DriftEntry Embedded Engine
         EngineName Exact Explain Fate HTTP Items Known Limiter Loose LooseTime
-        Observe Page Pages Param Reply Request Retry Sign Time Transport Unanswered
-        decoder endpoints fill lazy_exports mapping query variable wire
+        Observe Page Pages Param Reply Request Retry Sign Time Transport
+        Unanswered all_of decoder endpoints fill lazy_exports mapping query
+        variable wire
     """,
     "predcore.plugins": """
         ADAPTERS Adapter Settings Simulator hookimpl hookspec lazy_exports
@@ -42,7 +43,7 @@ PINNED = {
     "predcore.sim": """
         Board BoardName CLAIM_ARBITRAGE CLAIM_ARBITRAGE_BITCOIN
         CLAIM_ARBITRAGE_TEAMS CLAIM_FEES_KILL CLAIM_HALTED CLAIM_INVERTED
-        CLAIM_NO_EDGE CLAIM_TOO_SMALL Catalogue Faulty PROFITABLE_CLAIMS SimEvent
+        CLAIM_NO_EDGE CLAIM_TOO_SMALL Catalogue Faulty Line PROFITABLE_CLAIMS SimEvent
         SimMarket SimSeries SimTrade Switches serve synthetic
     """,
     "predcore.arbitrage": """

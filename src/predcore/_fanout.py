@@ -7,7 +7,6 @@ from collections.abc import (
     AsyncIterable,
     Awaitable,
     Callable,
-    Coroutine,
     Iterable,
     Mapping,
     Sequence,
@@ -21,6 +20,7 @@ from ._errors import AdapterBroken, AdapterNotFound, PredcoreError, TransportErr
 from ._protocols import Venue
 from ._results import Gathered, Results
 from ._routing import group
+from .kit.concurrent import all_of
 
 __all__ = ["FanOut", "as_ours"]
 
@@ -74,9 +74,7 @@ class FanOut:
                     elif parsed in found.errors:
                         errors[key] = found.errors[parsed]
 
-        await _concurrently(
-            [partial(one, name, keys) for name, keys in routed.venues.items()]
-        )
+        await all_of([partial(one, name, keys) for name, keys in routed.venues.items()])
         return Results(asked, values, errors)
 
     async def gather(
@@ -95,7 +93,7 @@ class FanOut:
             except Exception as error:  # noqa: BLE001 - as above
                 errors[name] = as_ours(name, error)
 
-        await _concurrently([partial(one, name) for name in names])
+        await all_of([partial(one, name) for name in names])
         items = [item for name in names for item in found.get(name, [])]
         return Gathered(tuple(items), errors)
 
@@ -130,14 +128,3 @@ async def _take(source: AsyncIterable[T], limit: int | None) -> list[T]:
         if isinstance(walk, AsyncGenerator):
             await walk.aclose()
     return items
-
-
-async def _concurrently(
-    work: Sequence[Callable[[], Coroutine[Any, Any, None]]],
-) -> None:
-    if len(work) == 1:
-        await work[0]()
-        return
-    async with anyio.create_task_group() as tasks:
-        for one in work:
-            tasks.start_soon(one)

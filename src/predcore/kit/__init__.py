@@ -9,6 +9,7 @@ from .._lazy import lazy_exports as lazy_exports
 if TYPE_CHECKING:
     from .addresses import endpoints as endpoints
     from .addresses import variable as variable
+    from .concurrent import all_of as all_of
     from .decode import Decoder as Decoder
     from .decode import decoder as decoder
     from .decode import mapping as mapping
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from .request import query as query
 
 _HOMES = {
+    ".concurrent": "all_of",
     ".decode": "Decoder decoder mapping",
     ".drift": "Drift DriftEntry",
     ".addresses": "endpoints variable",
@@ -86,6 +88,7 @@ __all__ = [
     "Time",
     "Transport",
     "Unanswered",
+    "all_of",
     "decoder",
     "endpoints",
     "fill",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
-import anyio
-
 from predcore import InvalidId, NotFound, PredcoreError, Results
+from predcore.kit import all_of
 
 from ._mapping.values import unknown
 from ._tickers import checked_ticker
@@ -50,9 +50,8 @@ async def in_chunks(ids: Iterable[str], fetch: Fetch[V]) -> Results[str, V]:
         values.update(found)
         errors.update((text, unknown(text)) for text in part if text not in found)
 
-    async with anyio.create_task_group() as tasks:
-        for part in chunks(text for text in asked if text not in errors):
-            tasks.start_soon(ask, part)
+    parts = chunks(text for text in asked if text not in errors)
+    await all_of([partial(ask, part) for part in parts])
     return Results(asked, values, errors)
 
 

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from predcore import Candle, Instrument, PredcoreError
+from predcore.kit import all_of
 
 from ._candles import fidelity, to_candles, whole_intervals, windows
 from ._client import Polymarket
-from ._concurrent import all_of
 from ._directory import Directory
 from .models.clob.price import PricePoint
 

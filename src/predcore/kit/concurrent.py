@@ -1,4 +1,4 @@
-"""Many things in several requests at the same time, each with its own outcome."""
+"""Several requests at the same time, each with its own outcome."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TypeVar
 
 import anyio
 
-from predcore import PredcoreError
+from .._errors import PredcoreError
 
-__all__ = ["all_of", "parts_of"]
+__all__ = ["all_of"]
 
 T = TypeVar("T")
 
@@ -17,7 +17,10 @@ T = TypeVar("T")
 async def all_of(
     calls: Sequence[Callable[[], Awaitable[T]]],
 ) -> list[T | PredcoreError]:
-    """What each call returned, or the error it raised, in the order of ``calls``."""
+    """What each call returned, or the error it raised, in the order of ``calls``.
+
+    An exception that is not predcore's ends them all and is raised.
+    """
     outcomes: dict[int, T | PredcoreError] = {}
 
     async def one(number: int, call: Callable[[], Awaitable[T]]) -> None:
@@ -33,8 +36,3 @@ async def all_of(
             for number, call in enumerate(calls):
                 tasks.start_soon(one, number, call)
     return [outcomes[number] for number in range(len(calls))]
-
-
-def parts_of(items: Sequence[T], most: int) -> list[Sequence[T]]:
-    """The items in parts of at most ``most``."""
-    return [items[start : start + most] for start in range(0, len(items), most)]
