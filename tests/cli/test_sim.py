@@ -7,9 +7,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from cli.conftest import Run
@@ -21,8 +24,8 @@ from predcore.arbitrage import load_pairs
 class Serving:
     """A running ``predcore sim --json`` and what it printed."""
 
-    def __init__(self, pairs: Path) -> None:
-        arguments = ["sim", "--port", "0", "--pairs", str(pairs), "--json"]
+    def __init__(self, *options: str) -> None:
+        arguments = ["sim", "--port", "0", *options, "--json"]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "predcore", *arguments],
             stdout=subprocess.PIPE,
@@ -49,7 +52,7 @@ def pairs(tmp_path: Path) -> Path:
 def serving(pairs: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serving]:
     monkeypatch.delenv("PREDCORE_BLOCK", raising=False)
     default_registry.cache_clear()
-    running = Serving(pairs)
+    running = Serving("--pairs", str(pairs), "--fault", "clock_skew=-90")
     try:
         yield running
     finally:
@@ -84,6 +87,24 @@ def test_the_pairs_it_writes_can_be_judged(
     assert {record["pair"] for record in ran.records} == {
         pair.name for pair in load_pairs(pairs)
     }
+
+
+def test_faults_are_set_at_the_start_and_while_it_runs(serving: Serving) -> None:
+    origin = serving.records[0]["origin"]
+    reply = httpx.get(origin)
+    behind = datetime.now(UTC) - parsedate_to_datetime(reply.headers["date"])
+    assert timedelta(seconds=60) < behind < timedelta(seconds=120)
+    told = httpx.post(f"{origin}/_sim/faults", json={"status": 503})
+    assert told.json()["everywhere"] == {"clock_skew": -90, "status": 503}
+    assert httpx.get(origin).status_code == 503
+    assert httpx.get(serving.records[1]["origin"]).status_code != 503
+
+
+@pytest.mark.parametrize("fault", ["slow", "gap=x", "gap", "html=1", "lost=101"])
+def test_a_fault_that_is_not_there_is_a_usage_error(run: Run, fault: str) -> None:
+    ran = run("sim", "--fault", fault)
+    assert ran.code == 2
+    assert "fault" in ran.complaints[0]
 
 
 def test_a_venue_without_a_simulator_is_a_usage_error(

@@ -12,6 +12,7 @@ __all__ = [
     "Parser",
     "Usage",
     "contracts",
+    "fault",
     "instant",
     "interval",
     "port",
@@ -90,6 +91,27 @@ def price(text: str) -> Decimal:
 def contracts(text: str) -> Decimal:
     """A number of contracts above 0; venues may allow fractions."""
     return _decimal(text, "a number of contracts above 0")
+
+
+def fault(text: str) -> tuple[str, object]:
+    """A switch of :class:`predcore.sim.Switches`, as ``html`` or ``gap=5``."""
+    # Not at the top: the help must do without them.
+    from json import loads
+
+    from .. import InvalidRequest
+    from ..sim import Switches
+
+    name, given, value = text.partition("=")
+    trial = Switches()
+    try:
+        read: object = loads(value) if given else True
+    except ValueError:
+        read = value
+    try:
+        trial.put(name, read)
+    except InvalidRequest as error:
+        raise ArgumentTypeError(str(error)) from None
+    return name, read
 
 
 def _decimal(text: str, wanted: str) -> Decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 
 from .. import Unsupported, default_registry
@@ -52,13 +52,25 @@ def simulators(adapters: Mapping[str, Adapter], seed: int) -> dict[str, Simulato
 
 
 def served(
-    venues: Mapping[str, Simulator], ports: Mapping[str, int] | None = None
+    venues: Mapping[str, Simulator],
+    ports: Mapping[str, int] | None = None,
+    *,
+    faults: Iterable[tuple[str, object]] = (),
 ) -> AbstractAsyncContextManager[dict[str, str]]:
     """Serve them on loopback, see :func:`predcore.sim.serve`.
+
+    Args:
+        venues: the simulators by name.
+        ports: ports by name.
+        faults: switches that are on from the start, with their values.
 
     Raises:
         Unsupported: the server is not installed.
     """
-    from ..sim import serve  # not at the top: the help must do without a server
+    from ..sim import Faulty, serve  # not at the top: the help needs no server
 
-    return serve({name: venue.app for name, venue in venues.items()}, ports=ports)
+    apps = {name: Faulty(venue.app) for name, venue in venues.items()}
+    for app in apps.values():
+        for name, value in faults:
+            app.everywhere.put(name, value)
+    return serve(apps, ports=ports)

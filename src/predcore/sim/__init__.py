@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .claims import CLAIM_TOO_SMALL as CLAIM_TOO_SMALL
     from .claims import PROFITABLE_CLAIMS as PROFITABLE_CLAIMS
     from .faults import Faulty as Faulty
+    from .faults import Line as Line
     from .faults import Switches as Switches
     from .serving import serve as serve
 
@@ -35,7 +36,7 @@ _HOMES = {
         "CLAIM_FEES_KILL CLAIM_HALTED CLAIM_INVERTED CLAIM_NO_EDGE CLAIM_TOO_SMALL "
         "PROFITABLE_CLAIMS"
     ),
-    ".faults": "Faulty Switches",
+    ".faults": "Faulty Line Switches",
     ".serving": "serve",
     "._synthetic": "synthetic",
 }
@@ -54,6 +55,7 @@ __all__ = [
     "BoardName",
     "Catalogue",
     "Faulty",
+    "Line",
     "SimEvent",
     "SimMarket",
     "SimSeries",

@@ -10,12 +10,16 @@ from contextlib import asynccontextmanager, contextmanager
 import anyio
 
 from .. import InvalidRequest, Unsupported
+from .faults.answers import dated
+from .faults.asgi import App, Message, Receive, Send
 
 try:
     from uvicorn import Config, Server
+
+    from .connections import Connection, H11Protocol, WebSocketProtocol
 except ImportError as error:
     raise Unsupported(
-        "serving a simulator needs uvicorn: install predcore[sim]"
+        "serving a simulator needs uvicorn and websockets: install predcore[sim]"
     ) from error
 
 __all__ = ["serve"]
@@ -84,18 +88,27 @@ async def serve(
         raise failure
 
 
-def _server(app: Callable[..., Awaitable[None]]) -> _Server:
-    return _Server(
+def _server(app: App) -> _Server:
+    async def answer(scope: Message, receive: Receive, send: Send) -> None:
+        Connection(server.server_state.connections, scope["client"]).attach(scope)
+        await app(scope, receive, dated(send))
+
+    server = _Server(
         Config(
-            app,
+            answer,
             lifespan="off",
-            ws="none",
+            http=H11Protocol,
+            ws=WebSocketProtocol,
+            ws_ping_interval=None,
+            ws_per_message_deflate=False,
             log_config=None,
             access_log=False,
             server_header=False,
+            date_header=False,
             timeout_graceful_shutdown=_GRACE,
         )
     )
+    return server
 
 
 async def _run(server: _Server, bound: socket.socket) -> None:

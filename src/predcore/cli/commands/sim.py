@@ -10,7 +10,7 @@ import anyio
 
 from ... import InvalidRequest
 from ...kit import variable
-from ..arguments import port, whole
+from ..arguments import fault, port, whole
 from ..command import Command
 from ..opening import open_hub
 from ..simulators import adapters_with_simulators, served, simulators
@@ -30,18 +30,22 @@ class ServeSimulators(Command):
 
     While they run, `--env sandbox` finds them on their usual ports. On other ports,
     export the variables that are printed.
+
+    Faults are also set while it runs, by ``POST /_sim/faults`` from this machine.
     """
 
     examples: ClassVar[tuple[str, ...]] = (
         "sim",
         "sim acme --port 9000 --seed 7",
         "sim --pairs pairs.toml",
+        "sim acme --fault accept_then_drop=30 --fault latency=0.2",
     )
 
     names: list[str]
     port: int | None
     seed: int
     pairs: str | None
+    fault: list[tuple[str, object]]
 
     @classmethod
     def define(cls, parser: Parser) -> None:
@@ -67,13 +71,23 @@ class ServeSimulators(Command):
             metavar="FILE",
             help="write what the venues have in common, for `predcore arb --pairs`",
         )
+        parser.add_argument(
+            "--fault",
+            action="append",
+            default=[],
+            type=fault,
+            metavar="NAME[=VALUE]",
+            help="misbehave so, everywhere; may be given several times",
+        )
 
     async def run(self, screen: Screen) -> int:
         names = list(dict.fromkeys([*self.names, *self.venues]))
         adapters = adapters_with_simulators(names)
         venues = simulators(adapters, self.seed)
         with anyio.open_signal_receiver(signal.SIGINT, signal.SIGTERM) as signals:
-            async with served(venues, _ports(adapters, self.port)) as origins:
+            async with served(
+                venues, _ports(adapters, self.port), faults=self.fault
+            ) as origins:
                 if self.pairs is not None:
                     await self._write_pairs(self.pairs, venues, origins)
                 for name, origin in origins.items():
