@@ -29,8 +29,8 @@ PINNED = {
         Amount AutoEngine Budget Decoder Drift DriftEntry Embedded Engine
         EngineName Exact Explain Fate HTTP Items Known Limiter Loose LooseTime
         Observe Page Pages Param Reply Request Retry Sign Time Transport
-        Unanswered all_of decoder endpoints fill lazy_exports mapping query
-        variable wire
+        Unanswered all_of decoder endpoints fill lazy_exports levels_of mapping
+        query variable wire
     """,
     "predcore.plugins": """
         ADAPTERS Adapter Settings Simulator hookimpl hookspec lazy_exports

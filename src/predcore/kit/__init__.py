@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .http import Explain as Explain
     from .http import Observe as Observe
     from .http import Sign as Sign
+    from .levels import levels_of as levels_of
     from .limits import Budget as Budget
     from .limits import Limiter as Limiter
     from .pages import Page as Page
@@ -52,6 +53,7 @@ _HOMES = {
     ".addresses": "endpoints variable",
     ".engines": "AutoEngine Engine EngineName Reply Transport Unanswered",
     ".http": "HTTP Explain Observe Sign",
+    ".levels": "levels_of",
     ".limits": "Budget Limiter",
     ".pages": "Page Pages",
     ".request": "Fate Param Request Retry fill query",
@@ -93,6 +95,7 @@ __all__ = [
     "endpoints",
     "fill",
     "lazy_exports",
+    "levels_of",
     "mapping",
     "query",
     "variable",

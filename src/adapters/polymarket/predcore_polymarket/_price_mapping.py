@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 from operator import attrgetter
 
-from predcore import BadResponse, Instrument, Level, Orderbook, Quote, Side, Trade
-from predcore.kit import mapping
+from predcore import BadResponse, Instrument, Orderbook, Quote, Side, Trade
+from predcore.kit import levels_of, mapping
 
 from ._instants import from_milliseconds, from_seconds
-from .models.clob.book import Book
-from .models.clob.book import Level as WireLevel
+from .models.clob.book import Book, Level
 from .models.data.v2_wallet import Trade as WireTrade
 
 __all__ = ["to_orderbook", "to_quote", "to_trade"]
 
 _SIDES = {"BUY": Side.BUY, "SELL": Side.SELL}
 
-_price = attrgetter("price")
+_price: Callable[[Level], Decimal] = attrgetter("price")
+_size: Callable[[Level], Decimal] = attrgetter("size")
+_pair: Callable[[Level], tuple[Decimal, Decimal]] = attrgetter("price", "size")
 
 
 @mapping
@@ -29,12 +31,12 @@ def to_orderbook(
     depth: int | None = None,
 ) -> Orderbook:
     """Levels come worst first from the venue; the order is not relied on."""
-    bids = sorted(_levels(native.bids), key=_price, reverse=True)
-    asks = sorted(_levels(native.asks), key=_price)
+    bids = sorted(filter(_size, native.bids), key=_price, reverse=True)
+    asks = sorted(filter(_size, native.asks), key=_price)
     return Orderbook(
         instrument=instrument,
-        bids=tuple(bids[:depth]),
-        asks=tuple(asks[:depth]),
+        bids=levels_of(map(_pair, bids[:depth])),
+        asks=levels_of(map(_pair, asks[:depth])),
         venue_time=_venue_time(native),
         received_at=received_at,
         native=native,
@@ -77,10 +79,6 @@ def to_trade(instrument: Instrument, native: WireTrade) -> Trade:
         at=from_seconds(native.timestamp),
         native=native,
     )
-
-
-def _levels(side: Iterable[WireLevel]) -> list[Level]:
-    return [Level(level.price, level.size) for level in side if level.size]
 
 
 def _venue_time(book: Book) -> datetime | None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
-from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from predcore import Candle, Instrument, Level, Orderbook, Quote, Side, Trade
-from predcore.kit import mapping
+from predcore import Candle, Instrument, Orderbook, Quote, Side, Trade
+from predcore.kit import levels_of, mapping
 
 from .values import VENUE, flip, from_unix, needed, offered
 
@@ -22,8 +21,6 @@ __all__ = ["to_archived_candle", "to_candle", "to_orderbook", "to_quote", "to_tr
 _Row = tuple[Decimal, Decimal]
 _price: Callable[[_Row], Decimal] = itemgetter(0)
 _size: Callable[[_Row], Decimal] = itemgetter(1)
-_level: Callable[[_Row], Level] = partial(tuple[Decimal, Decimal].__new__, Level)
-"""A ``Level`` of a ready pair, without unpacking it."""
 
 
 @mapping
@@ -68,8 +65,8 @@ def to_orderbook(
     flipped = zip(map(flip, map(_price, offers)), map(_size, offers), strict=True)
     return Orderbook(
         instrument=instrument,
-        bids=tuple(map(_level, bids)),
-        asks=tuple(map(_level, flipped)),
+        bids=levels_of(bids),
+        asks=levels_of(flipped),
         received_at=received_at,
         native=native,
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hashlib import sha1
 from typing import Any, ClassVar
 
-from predcore.kit import Exact, Items, Loose, wire
+from predcore.kit import Amount, Exact, Items, Loose, wire
 
 from ..names import TEXTS
 
@@ -21,7 +21,7 @@ class Level:
     __pydantic_config__: ClassVar[dict[str, Any]] = TEXTS
 
     price: Exact
-    size: Exact
+    size: Amount
 
 
 @wire
