@@ -24,9 +24,9 @@ async def test_the_adapter_opens_by_name(wire: Wire) -> None:
         assert venue.drift.report() == ()
 
 
-async def test_a_higher_tier_brings_its_own_budgets(wire: Wire) -> None:
+async def test_a_venue_is_opened_with_budgets_of_ones_own(wire: Wire) -> None:
     wire.on(f"/markets/{TICKER}", {"market": market()})
-    stingy = Limiter({"read": Budget(rate=1, capacity=1)})
+    stingy = Limiter({"public": Budget(rate=1, capacity=1)})
     transport = httpx.MockTransport(wire.answer)
     async with predcore.connect("kalshi", transport=transport, limiter=stingy) as venue:
         with pytest.raises(InvalidRequest, match="costs 10 tokens"):

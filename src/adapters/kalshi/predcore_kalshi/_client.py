@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from predcore.kit import HTTP, AutoEngine, Drift, EngineName, Limiter, Retry, Transport
+from predcore.kit import AutoEngine, Drift, EngineName, Limiter, Retry, Transport
 
+from ._auth import STREAM_PATH
+from ._clock import Clock
+from ._credentials import Credentials
 from ._environment import rest_url
-from ._explain import explain
-from ._limits import basic_tier
+from ._pipeline import Pipeline
 
 if TYPE_CHECKING:
     from .resources.account import Account
@@ -37,21 +40,29 @@ class Kalshi:
 
     Args:
         environment: ``live``, ``demo`` (play money) or ``sandbox`` (the simulator).
+        credentials: an API key, or its parts by name (``key_id``, and ``private_key``
+            or ``private_key_path``). Otherwise variables are looked at when something
+            first needs a signature, see :meth:`Credentials.from_environment`.
+        correct_clock: sign with the venue's time where this machine's is off.
         urls: ``{"rest": base_url}`` instead of the environment's.
         engine: who sends the requests.
         transport: an httpx transport to send through instead of the network.
         retry: how often and how long failed reads are repeated.
-        limiter: rate budgets; by default those of the venue's lowest tier.
+        limiter: rate budgets. Otherwise those of the lowest tier, until the first
+            signed request asks the venue for the account's own.
         timeout: seconds one attempt may take.
 
     Raises:
-        InvalidRequest: an unknown environment, or a URL that is none.
+        InvalidRequest: an unknown environment, a URL that is none, or credentials
+            that are none.
     """
 
     def __init__(
         self,
         *,
         environment: str = "live",
+        credentials: Credentials | Mapping[str, str] | None = None,
+        correct_clock: bool = False,
         urls: Mapping[str, str] | None = None,
         engine: EngineName = "auto",
         transport: Transport | None = None,
@@ -59,11 +70,12 @@ class Kalshi:
         limiter: Limiter | None = None,
         timeout: float = 10.0,
     ) -> None:
-        self._http = HTTP(
+        self._http = Pipeline(
             rest_url(environment, urls),
             engine=AutoEngine(engine, transport),
-            explain=explain,
-            limiter=limiter or basic_tier(),
+            credentials=_credentials(credentials),
+            clock=Clock(correct=correct_clock),
+            limiter=limiter,
             retry=retry,
             timeout=timeout,
         )
@@ -82,6 +94,19 @@ class Kalshi:
     def drift(self) -> Drift:
         """Fields and values the venue sent and this version does not know."""
         return self._http.drift
+
+    @property
+    def clock_offset(self) -> timedelta | None:
+        """What to add to this machine's clock for the venue's time, within a second;
+        ``None`` before an answer has told it."""
+        return self._http.clock_offset
+
+    def stream_headers(self) -> dict[str, str]:
+        """Proof for one WebSocket handshake, good for seconds: ask for every attempt.
+
+        Raises ``AuthenticationFailed`` without credentials.
+        """
+        return self._http.signed_headers("GET", STREAM_PATH)
 
     @cached_property
     def series(self) -> Series:
@@ -166,3 +191,11 @@ class Kalshi:
         from .resources.account import Account
 
         return Account(self._http)
+
+
+def _credentials(
+    given: Credentials | Mapping[str, str] | None,
+) -> Credentials | None:
+    if given is None or isinstance(given, Credentials):
+        return given
+    return Credentials.from_mapping(given)

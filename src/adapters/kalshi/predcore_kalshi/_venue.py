@@ -176,18 +176,23 @@ class KalshiVenue(Venue, Search, Quotes, Books, Trades, Candles, Fees):
 async def open_venue(settings: Settings) -> AsyncGenerator[KalshiVenue]:
     """Open Kalshi for the plugin.
 
-    Its options are ``direct_member`` (see :class:`KalshiVenue`) and ``limiter`` (see
-    :class:`~predcore_kalshi.Kalshi`); raises ``InvalidRequest`` for others.
+    Its options are ``direct_member`` (see :class:`KalshiVenue`), ``correct_clock`` and
+    ``limiter`` (see :class:`~predcore_kalshi.Kalshi`); raises ``InvalidRequest`` for
+    others.
     """
     options = dict(settings.options)
-    direct_member = options.pop("direct_member", False)
+    switches = [options.pop(name, False) for name in ("direct_member", "correct_clock")]
     limiter = options.pop("limiter", None)
-    if options or not isinstance(direct_member, bool):
+    if options or not all(isinstance(switch, bool) for switch in switches):
         raise InvalidRequest(
-            "kalshi has the options direct_member (True or False) and limiter"
+            "kalshi has the options direct_member and correct_clock (True or False), "
+            "and limiter"
         )
+    direct_member, correct_clock = switches
     async with Kalshi(
         environment=settings.environment,
+        credentials=settings.credentials or None,
+        correct_clock=correct_clock,
         urls=settings.urls,
         engine=settings.engine,
         transport=settings.transport,

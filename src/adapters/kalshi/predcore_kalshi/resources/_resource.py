@@ -8,7 +8,7 @@ from typing import TypeVar
 from predcore import InvalidRequest
 from predcore.kit import HTTP, Decoder, Page, Pages, Param, Request, query
 
-from .._limits import READ_COST
+from .._limits import PUBLIC, READ_COST
 
 __all__ = ["LARGEST", "Resource"]
 
@@ -45,6 +45,7 @@ class Resource:
                 path=path,
                 query=_encoded(params) if params else "",
                 parse=parse,
+                bucket=PUBLIC,
                 cost=READ_COST,
                 largest=largest,
             )
