@@ -15,13 +15,14 @@ from kalshi.scripted import Wire
 from predcore import (
     AuthenticationFailed,
     NotFound,
+    OrderRejected,
     PermissionDenied,
     RateLimited,
     Unavailable,
     VenueError,
 )
 from predcore.kit import Reply, Retry
-from predcore_kalshi._explain import explain
+from predcore_kalshi._explain import explain, refusal
 
 
 def said(status: int, body: Any, **headers: str) -> VenueError:
@@ -55,11 +56,11 @@ def test_every_shape_gives_its_message(
 @pytest.mark.parametrize(
     ("status", "kind"),
     [
-        (400, VenueError),
+        (400, OrderRejected),
         (401, AuthenticationFailed),
         (403, PermissionDenied),
         (404, NotFound),
-        (409, VenueError),
+        (409, OrderRejected),
         (410, VenueError),
         (429, RateLimited),
         (500, Unavailable),
@@ -69,6 +70,25 @@ def test_every_shape_gives_its_message(
 )
 def test_the_status_chooses_the_error(status: int, kind: type[VenueError]) -> None:
     assert type(said(status, {"error": NESTED})) is kind
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{}, {"code": "bad_request", "message": "bad request"}, {"msg": "limit too large"}],
+)
+@pytest.mark.parametrize("status", [400, 409])
+def test_only_the_codes_of_orders_are_rejections(status: int, body: Any) -> None:
+    assert type(said(status, body)) is VenueError
+
+
+def test_an_error_inside_an_answer_is_read_as_one_of_its_own() -> None:
+    error = refusal({"code": "insufficient_balance", "message": "not enough"})
+    assert (type(error), error.code, error.status) == (
+        OrderRejected,
+        "insufficient_balance",
+        None,
+    )
+    assert type(refusal({}, 404)) is NotFound
 
 
 @pytest.mark.parametrize(

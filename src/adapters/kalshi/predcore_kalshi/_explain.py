@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from predcore import (
     AuthenticationFailed,
     NotFound,
+    OrderRejected,
     PermissionDenied,
     RateLimited,
     Unavailable,
@@ -20,7 +21,9 @@ from predcore import (
 )
 from predcore.kit import Reply
 
-__all__ = ["explain"]
+from ._reasons import is_rejection
+
+__all__ = ["explain", "refusal"]
 
 _BY_STATUS: dict[int, type[VenueError]] = {
     401: AuthenticationFailed,
@@ -37,14 +40,35 @@ class _Said(NamedTuple):
 
 def explain(reply: Reply) -> VenueError:
     """Choose the exception for a refusal; never raises itself."""
-    said = _read(reply.body)
-    kind = Unavailable if reply.status >= 500 else _BY_STATUS.get(reply.status)
-    return (kind or VenueError)(
-        (said.message or f"the venue answered HTTP {reply.status}")[:500],
-        status=reply.status,
-        code=said.code,
-        retry_after=_seconds(reply.headers.get("retry-after", "")),
+    return _error(
+        _read(reply.body),
+        reply.status,
+        _seconds(reply.headers.get("retry-after", "")),
     )
+
+
+def refusal(body: Mapping[Any, Any], status: int | None = None) -> VenueError:
+    """The exception for an ``error`` object inside an answer, as batches have them."""
+    return _error(_coded(body), status)
+
+
+def _error(
+    said: _Said, status: int | None, retry_after: int | None = None
+) -> VenueError:
+    return _kind(status, said.code)(
+        (said.message or f"the venue answered HTTP {status}")[:500],
+        status=status,
+        code=said.code,
+        retry_after=retry_after,
+    )
+
+
+def _kind(status: int | None, code: str | None) -> type[VenueError]:
+    if status in {None, 400, 409} and is_rejection(code):
+        return OrderRejected
+    if status is not None and status >= 500:
+        return Unavailable
+    return _BY_STATUS.get(status or 0, VenueError)
 
 
 def _read(body: bytes) -> _Said:
