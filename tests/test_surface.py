@@ -30,7 +30,7 @@ PINNED = {
         EngineName Exact Explain Fate HTTP Items Known Limiter Loose LooseTime
         Observe Page Pages Param Reply Request Retry Sign Time Transport
         Unanswered all_of decoder endpoints fill lazy_exports levels_of mapping
-        query variable wire
+        nothing query variable wire
     """,
     "predcore.plugins": """
         ADAPTERS Adapter Settings Simulator hookimpl hookspec lazy_exports

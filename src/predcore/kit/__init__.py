@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .decode import Decoder as Decoder
     from .decode import decoder as decoder
     from .decode import mapping as mapping
+    from .decode import nothing as nothing
     from .drift import Drift as Drift
     from .drift import DriftEntry as DriftEntry
     from .engines import AutoEngine as AutoEngine
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     ".concurrent": "all_of",
-    ".decode": "Decoder decoder mapping",
+    ".decode": "Decoder decoder mapping nothing",
     ".drift": "Drift DriftEntry",
     ".addresses": "endpoints variable",
     ".engines": "AutoEngine Engine EngineName Reply Transport Unanswered",
@@ -97,6 +98,7 @@ __all__ = [
     "lazy_exports",
     "levels_of",
     "mapping",
+    "nothing",
     "query",
     "variable",
     "wire",

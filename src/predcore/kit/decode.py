@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from .._errors import BadResponse, PredcoreError
 
-__all__ = ["Decoder", "decoder", "mapping"]
+__all__ = ["Decoder", "decoder", "mapping", "nothing"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -68,6 +68,24 @@ class Decoder(Generic[T]):
 def decoder(shape: type[T]) -> Decoder[T]:
     """A decoder of ``shape``, typed."""
     return Decoder(shape)
+
+
+class _Nothing(Decoder[None]):
+    """Accepts no body, ``null``, or an object of which nothing is told."""
+
+    def __init__(self) -> None:
+        super().__init__(Mapping[str, Any] | None, lambda _: None)
+
+    def __call__(self, body: bytes) -> None:
+        return super().__call__(body) if body.strip() else None
+
+
+nothing: Decoder[None] = _Nothing()
+"""Decodes the answer of a write that has none: no body, or an object.
+
+Anything else, a proxy's page among them, is no word of the venue's and is refused
+with ``BadResponse``, which makes the write's outcome unknown.
+"""
 
 
 def mapping(convert: Callable[P, T]) -> Callable[P, T]:

@@ -57,7 +57,9 @@ class Drift:
         )
 
     def sample(self, shape: Any, body: bytes) -> None:
-        """Look at an answer, if it is one of those to look at."""
+        """Look at an answer, if it has a body and is one of those to look at."""
+        if not body.strip():
+            return
         self._answers[shape] += 1
         number = self._answers[shape]
         if number in _EARLY or number % _EVERY == 0:
