@@ -27,17 +27,14 @@ if TYPE_CHECKING:
     from .orders import Wallet as Wallet
     from .records import BalanceCause as BalanceCause
     from .records import BalanceChange as BalanceChange
-    from .records import BalanceView as BalanceView
     from .records import BookChange as BookChange
     from .records import FillRecord as FillRecord
     from .records import GroupChange as GroupChange
     from .records import GroupEvent as GroupEvent
-    from .records import GroupView as GroupView
     from .records import LadderChange as LadderChange
     from .records import Listener as Listener
     from .records import OrderChange as OrderChange
     from .records import PositionChange as PositionChange
-    from .records import PositionView as PositionView
     from .records import Print as Print
     from .records import Record as Record
     from .records import ScheduleChange as ScheduleChange
@@ -45,6 +42,10 @@ if TYPE_CHECKING:
     from .records import StatusChange as StatusChange
     from .refusals import Rejected as Rejected
     from .refusals import Rejection as Rejection
+    from .statements import BalanceView as BalanceView
+    from .statements import GroupView as GroupView
+    from .statements import PositionView as PositionView
+    from .statements import Totals as Totals
 
 _HOMES = {
     ".accounts": "Accounts",
@@ -57,11 +58,12 @@ _HOMES = {
         "AccountId Cancellation NewOrder OrderView Placed Reason SelfTrade Wallet"
     ),
     ".records": (
-        "BalanceCause BalanceChange BalanceView BookChange FillRecord GroupChange "
-        "GroupEvent GroupView LadderChange Listener OrderChange PositionChange "
-        "PositionView Print Record ScheduleChange SettlementRecord StatusChange"
+        "BalanceCause BalanceChange BookChange FillRecord GroupChange GroupEvent "
+        "LadderChange Listener OrderChange PositionChange Print Record "
+        "ScheduleChange SettlementRecord StatusChange"
     ),
     ".refusals": "Rejected Rejection",
+    ".statements": "BalanceView GroupView PositionView Totals",
 }
 
 __all__ = [
@@ -102,6 +104,7 @@ __all__ = [
     "SettlementRecord",
     "SimClock",
     "StatusChange",
+    "Totals",
     "Wallet",
 ]
 

@@ -7,20 +7,31 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal, Self
 
-from ... import FeeSchedule, OrderStatus
+from ... import FeeSchedule, NoFees
 from ..catalogue import Board, SimEvent, SimMarket
 from .accounts import Accounts
+from .amendment import Amendment, Desk
+from .boards import HOUSE, Lister, Terms
 from .clock import SimClock
 from .groups import Groups
+from .intake import Intake
+from .ledger import Ledger
 from .lifecycle import Lifecycle
-from .markets import BookView, MarketView, Policy
-from .orders import AccountId, Cancellation, NewOrder, OrderView, Placed
-from .records import FillRecord, Listener, PositionView, Print, SettlementRecord
+from .markets import Policy
+from .matching import Floor
+from .orders import AccountId, Cancellation, NewOrder, Placed
+from .persistence import dump, parse, restore, snapshot
+from .phases import Phases
+from .reading import Reading
+from .records import Listener
+from .settlement import PayOffice
+from .state import State
+from .units import Ids
 
 __all__ = ["Exchange"]
 
 
-class Exchange:
+class Exchange(Reading):
     """A venue-neutral exchange in memory.
 
     Prices, sides and positions are of the first outcome. Every call first does what
@@ -31,18 +42,36 @@ class Exchange:
         clock: the only source of time.
         seed: the same seed and the same calls give the same ids.
         policy: where venues differ.
-    """
 
-    clock: SimClock
-    policy: Policy
-    accounts: Accounts
-    groups: Groups
-    lifecycle: Lifecycle
+    Attributes:
+        accounts: accounts and their money.
+        groups: order groups.
+        lifecycle: the markets' phases.
+    """
 
     def __init__(
         self, clock: SimClock, *, seed: int = 0, policy: Policy | None = None
     ) -> None:
-        raise NotImplementedError
+        super().__init__(State(clock, policy or Policy(), Ids(seed)))
+        ledger = Ledger(self._state)
+        self._floor = Floor(self._state, ledger)
+        self._intake = Intake(self._state, ledger, self._floor)
+        self._desk = Desk(self._state, ledger, self._floor)
+        self._phases = Phases(self._state, self._floor, PayOffice(self._state, ledger))
+        self._state.due = self._phases.due
+        self.accounts = Accounts(self._state, ledger)
+        self.groups = Groups(self._state, self._floor)
+        self.lifecycle = Lifecycle(self._state, self._phases)
+
+    @property
+    def clock(self) -> SimClock:
+        """The source of time."""
+        return self._state.clock
+
+    @property
+    def policy(self) -> Policy:
+        """Where venues differ."""
+        return self._state.policy
 
     @classmethod
     def from_board(
@@ -53,16 +82,29 @@ class Exchange:
         fees: Callable[[SimEvent, SimMarket], FeeSchedule],
         shard: Callable[[SimEvent, SimMarket], int] = lambda _event, _market: 0,
         *,
+        size_step: Decimal = Decimal("0.01"),
         seed: int = 0,
         policy: Policy | None = None,
     ) -> Self:
         """List a board: its levels rest as orders of the account ``house``, its past
         trades are prints, its markets are in the phase the catalogue says."""
-        raise NotImplementedError
+        exchange = cls(clock, seed=seed, policy=policy)
+        exchange.accounts.open(HOUSE, credit=True)
+        lister = Lister(
+            exchange._state,
+            exchange._intake,
+            exchange._floor,
+            exchange._phases,
+            exchange.lifecycle,
+        )
+        terms = Terms(key=key, fees=fees, shard=shard, size_step=size_step)
+        lister.list(board, terms)
+        return exchange
 
     def place(self, order: NewOrder) -> Placed:
         """Match an order and rest what is left; raises ``Rejected``."""
-        raise NotImplementedError
+        with self._state as now:
+            return self._intake.place(order, now)
 
     def amend(
         self,
@@ -87,7 +129,12 @@ class Exchange:
             expires_at: ``None`` to rest until cancelled.
             client_id: the new one, never used before.
         """
-        raise NotImplementedError
+        amendment = Amendment(
+            price=price, size=size, expires_at=expires_at, client_id=client_id
+        )
+        with self._state as now:
+            order = self._desk.resting(account, order_id)
+            return self._desk.amend(order, amendment, now)
 
     def decrease(
         self,
@@ -98,12 +145,14 @@ class Exchange:
         to: Decimal | None = None,
     ) -> Cancellation:
         """Rest fewer contracts, in the same place: exactly one of ``by`` and ``to``;
-        nothing left is a cancellation."""
-        raise NotImplementedError
+        nothing left is a cancellation. Raises ``Rejected``."""
+        with self._state:
+            return self._desk.decrease(self._desk.resting(account, order_id), by, to)
 
     def cancel(self, account: AccountId, order_id: str) -> Cancellation:
         """Withdraw a resting order; raises ``Rejected(NOT_FOUND)``."""
-        raise NotImplementedError
+        with self._state:
+            return self._desk.cancel(self._desk.resting(account, order_id))
 
     def cancel_all(
         self,
@@ -114,104 +163,48 @@ class Exchange:
         market: str | None = None,
     ) -> list[Cancellation]:
         """Withdraw every resting order that fits, oldest first."""
-        raise NotImplementedError
-
-    def order(self, order_id: str) -> OrderView:
-        """Any order ever placed; raises ``Rejected(NOT_FOUND)``."""
-        raise NotImplementedError
-
-    def order_of(self, account: AccountId, client_id: str) -> OrderView | None:
-        """The order of a client id."""
-        raise NotImplementedError
-
-    def orders(
-        self,
-        account: AccountId,
-        *,
-        subaccount: int | None = None,
-        market: str | None = None,
-        status: OrderStatus | None = None,
-    ) -> list[OrderView]:
-        """Orders of an account, oldest first."""
-        raise NotImplementedError
-
-    def queue_ahead(self, order_id: str) -> Decimal:
-        """Contracts that rest at the order's price before it."""
-        raise NotImplementedError
-
-    def book(self, market: str) -> BookView:
-        """The resting contracts of a market; raises ``Rejected(MARKET)``."""
-        raise NotImplementedError
-
-    def market(self, market: str) -> MarketView:
-        """One market; raises ``Rejected(MARKET)``."""
-        raise NotImplementedError
-
-    def markets(self) -> list[MarketView]:
-        """Every market, in listing order."""
-        raise NotImplementedError
-
-    def prints(self, market: str) -> list[Print]:
-        """Public trades, oldest first."""
-        raise NotImplementedError
-
-    def positions(
-        self,
-        account: AccountId,
-        *,
-        subaccount: int | None = None,
-        market: str | None = None,
-    ) -> list[PositionView]:
-        """What an account holds or has held, and has not been paid for."""
-        raise NotImplementedError
-
-    def fills(
-        self,
-        account: AccountId,
-        *,
-        subaccount: int | None = None,
-        market: str | None = None,
-        order_id: str | None = None,
-    ) -> list[FillRecord]:
-        """Fills of an account, oldest first."""
-        raise NotImplementedError
-
-    def settlements(
-        self, account: AccountId, *, subaccount: int | None = None
-    ) -> list[SettlementRecord]:
-        """Pay-outs to an account, oldest first."""
-        raise NotImplementedError
+        with self._state:
+            return [
+                self._desk.cancel(order)
+                for order in self._state.account(account).orders
+                if order.queue
+                and subaccount in {None, order.wallet.subaccount}
+                and shard in {None, order.wallet.shard}
+                and market in {None, order.market}
+            ]
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Hear of every change from now on; call the result to stop."""
-        raise NotImplementedError
-
-    @property
-    def sequence(self) -> int:
-        """Number of the last record."""
-        raise NotImplementedError
+        listeners = self._state.journal.listeners
+        listeners.append(listener)
+        return lambda: listeners.remove(listener)
 
     def run_until(self, at: datetime | None = None) -> None:
         """Do what is due by ``at`` (the clock's now): open, close, expire, pay out."""
-        raise NotImplementedError
+        with self._state as now:
+            self._state.run(at or now)
 
     def save(self) -> dict[str, Any]:
-        """Everything, ready for JSON, but the fee schedules."""
-        raise NotImplementedError
+        """Everything, ready for JSON, but the fee schedules and the listeners."""
+        with self._state as now:
+            return dump(snapshot(self._state, now))
 
     @classmethod
     def load(
         cls,
         saved: dict[str, Any],
         *,
-        fees: Callable[[str], FeeSchedule] | None = None,
+        fees: Callable[[str], FeeSchedule] = lambda _market: NoFees(),
         clock: SimClock | None = None,
     ) -> Self:
-        """What ``save`` gave, with ``fees`` by market key, free by default.
+        """What ``save`` gave; raises ``ValueError`` for anything else.
 
         Args:
             saved: from ``save``.
-            fees: the schedule of each market.
+            fees: the schedule of each market, by its key; free by default.
             clock: by default a still one at the moment of saving.
         """
-        raise NotImplementedError
+        document = parse(saved)
+        exchange = cls(clock or SimClock(document.at), policy=document.policy)
+        restore(exchange._state, document, fees)
+        return exchange

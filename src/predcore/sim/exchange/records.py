@@ -11,21 +11,19 @@ from enum import StrEnum
 from ... import Liquidity, PriceLadder, Side
 from .markets import Phase
 from .orders import OrderView, Reason, Wallet
+from .statements import GroupView, PositionView
 
 __all__ = [
     "BalanceCause",
-    "BalanceView",
     "BalanceChange",
     "BookChange",
     "FillRecord",
     "GroupChange",
     "GroupEvent",
-    "GroupView",
     "LadderChange",
     "Listener",
     "OrderChange",
     "PositionChange",
-    "PositionView",
     "Print",
     "Record",
     "ScheduleChange",
@@ -52,78 +50,6 @@ class GroupEvent(StrEnum):
     TRIGGERED = "triggered"
     RESET = "reset"
     DELETED = "deleted"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BalanceView:
-    """The money of one wallet.
-
-    Attributes:
-        cash: what fills, settlements and transfers have left.
-        reserved: the most that open orders may still cost, fees included.
-    """
-
-    wallet: Wallet
-    cash: Decimal
-    reserved: Decimal
-
-    @property
-    def available(self) -> Decimal:
-        """What a new order may cost."""
-        return self.cash - self.reserved
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupView:
-    """An order group as it was at one moment.
-
-    Attributes:
-        limit: contracts its orders may trade in the policy's rolling window.
-        matched: contracts traded in the window.
-        triggered: its orders were cancelled and no new ones are taken until reset.
-        orders: ids of its resting orders, oldest first.
-    """
-
-    id: str
-    wallet: Wallet
-    limit: Decimal
-    matched: Decimal
-    triggered: bool
-    orders: tuple[str, ...]
-    created_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PositionView:
-    """What one wallet holds of one market.
-
-    Attributes:
-        size: contracts; positive of the first outcome, negative of the second.
-        exposure: what the contracts held now have cost.
-        realized: profit of contracts closed before settlement, without fees.
-        fees: paid on all fills.
-        traded: what all fills cost or brought, as a sum of price times size of the
-            outcome that was bought.
-        volume: contracts of all fills.
-        bought, sold: contracts of the first outcome, of all fills.
-        bought_value, sold_value: their sums of price times size.
-        resting: number of orders on the book.
-    """
-
-    wallet: Wallet
-    market: str
-    size: Decimal
-    exposure: Decimal
-    realized: Decimal
-    fees: Decimal
-    traded: Decimal
-    volume: Decimal
-    bought: Decimal
-    sold: Decimal
-    bought_value: Decimal
-    sold_value: Decimal
-    resting: int
-    updated_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,9 +160,8 @@ class SettlementRecord(_Numbered):
 
     Attributes:
         payout: of one contract of the first outcome.
-        position: as it was paid out.
+        position: as it was paid out, with the fees of its fills.
         revenue: credited; ``fee`` was lost to rounding it down.
-        trading_fees: paid on the fills before.
     """
 
     wallet: Wallet
@@ -245,7 +170,6 @@ class SettlementRecord(_Numbered):
     position: PositionView
     revenue: Decimal
     fee: Decimal
-    trading_fees: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

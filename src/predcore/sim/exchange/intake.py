@@ -1,0 +1,144 @@
+"""From what is asked to an order, or to a reason why not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ... import Liquidity, Side, TimeInForce
+from .checks import check_client_id, check_open, check_size, check_terms, check_tick
+from .ledger import Ledger
+from .matching import Floor
+from .orders import NewOrder, Placed, Reason, Wallet
+from .refusals import Rejected, Rejection
+from .state import Listed, State, Task
+from .units import to_size
+from .views import order_view
+from .working import Working
+
+__all__ = ["Intake"]
+
+
+class Intake:
+    """Takes new orders."""
+
+    def __init__(self, state: State, ledger: Ledger, floor: Floor) -> None:
+        self._state = state
+        self._ledger = ledger
+        self._floor = floor
+
+    def place(self, new: NewOrder, now: datetime) -> Placed:
+        """Match an order and rest what is left; raises ``Rejected``."""
+        state = self._state
+        state.account(new.account)
+        listed = state.at(new.market)
+        check_client_id(state, new.account, new.client_id)
+        check_open(state, listed)
+        order = self._draft(new, listed, now)
+        self._check_group(order)
+        if new.reduce_only and not self._reduce(order):
+            self.enter(order)
+            self._floor.withdraw(listed, order, Reason.REDUCE_ONLY)
+            return Placed(order_view(order), ())
+        crosses = self._check_reach(listed, order, new.client_id)
+        self.enter(order)
+        fills = self._floor.match(listed, order) if crosses else []
+        if order.remaining:
+            if new.time_in_force in {TimeInForce.IOC, TimeInForce.FOK}:
+                self._floor.withdraw(listed, order, Reason.IMMEDIATE)
+            else:
+                self._floor.rest(listed, order)
+        return Placed(order_view(order), tuple(fills))
+
+    def enter(self, order: Working) -> None:
+        """Take an order in: from here on it exists."""
+        state = self._state
+        state.numbered.append(order)
+        state.orders[order.id] = order
+        account = state.accounts[order.wallet.account]
+        account.orders.append(order)
+        if order.client_id is not None:
+            account.client_ids[order.client_id] = order.number
+        if order.group is not None:
+            state.grouped[order.group][order.number] = order
+        if order.expires_at is not None:
+            state.plan(order.expires_at, Task.EXPIRE, order.id)
+        state.journal.order(order)
+
+    def _draft(self, new: NewOrder, listed: Listed, now: datetime) -> Working:
+        state = self._state
+        tick, size = check_tick(listed, new.price), check_size(listed, new.size)
+        if size < listed.market.min_size:
+            raise Rejected(
+                Rejection.SIZE,
+                f"{new.size} is less than {to_size(listed.market.min_size)}",
+            )
+        check_terms(new, now)
+        wallet = Wallet(new.account, new.subaccount, listed.market.shard)
+        state.purse(wallet)
+        return Working(
+            number=len(state.numbered) + 1,
+            id=state.ids.new(),
+            client_id=new.client_id,
+            wallet=wallet,
+            market=new.market,
+            side=new.side,
+            tick=tick,
+            size=size,
+            remaining=size,
+            time_in_force=new.time_in_force,
+            expires_at=new.expires_at,
+            post_only=new.post_only,
+            reduce_only=new.reduce_only,
+            cancel_on_pause=new.cancel_on_pause,
+            self_trade=new.self_trade,
+            group=new.group,
+            created_at=now,
+            updated_at=now,
+        )
+
+    def _check_group(self, order: Working) -> None:
+        if order.group is None:
+            return
+        group = self._state.groups.get(order.group)
+        if group is None or group.wallet != order.wallet:
+            raise Rejected(
+                Rejection.GROUP_NOT_FOUND,
+                f"wallet {tuple(order.wallet)} has no group {order.group!r}",
+            )
+        if group.triggered:
+            raise Rejected(
+                Rejection.GROUP_TRIGGERED, f"group {group.id!r} waits for its reset"
+            )
+
+    def _reduce(self, order: Working) -> bool:
+        """Cap an order at what it can reduce; gives whether that is anything."""
+        holding = self._state.purses[order.wallet].holdings.get(order.market)
+        held = 0 if holding is None else holding.size
+        reducible = max(-held if order.side is Side.BUY else held, 0)
+        if reducible:
+            order.size = order.remaining = min(order.size, reducible)
+        return bool(reducible)
+
+    def _check_reach(
+        self, listed: Listed, order: Working, client_id: str | None
+    ) -> bool:
+        """Whether an order would trade at once; raises ``Rejected``."""
+        half = listed.book.against(order.side)
+        crosses = half.reaches(order.tick)
+        liquidity = Liquidity.TAKER if crosses else Liquidity.MAKER
+        cost = self._ledger.cost(listed, order, order.tick, order.remaining, liquidity)
+        if not self._ledger.affords(order, order.remaining, cost):
+            raise Rejected(
+                Rejection.FUNDS, f"wallet {tuple(order.wallet)} cannot carry the order"
+            )
+        if crosses and order.post_only:
+            raise Rejected(Rejection.WOULD_CROSS, "post-only, and it would have traded")
+        unfillable = not half.holds(order.remaining, order.tick)
+        if order.time_in_force is TimeInForce.FOK and unfillable:
+            if client_id is not None:
+                self._state.accounts[order.wallet.account].client_ids[client_id] = 0
+            raise Rejected(
+                Rejection.UNFILLABLE,
+                f"fewer than {to_size(order.remaining)} contracts can be had",
+            )
+        return crosses

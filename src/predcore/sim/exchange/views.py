@@ -1,0 +1,128 @@
+"""Whole units, told in decimals."""
+
+from __future__ import annotations
+
+from ... import FeeSchedule, Level
+from .book import Book
+from .markets import BookView, MarketView
+from .orders import OrderView, Wallet
+from .statements import BalanceView, GroupView, PositionView
+from .units import ONE, to_money, to_price, to_size
+from .working import Group, Holding, Market, Purse, Working
+
+__all__ = [
+    "balance_view",
+    "book_view",
+    "group_view",
+    "market_view",
+    "order_view",
+    "position_view",
+]
+
+
+def order_view(order: Working) -> OrderView:
+    """An order as it is."""
+    return OrderView(
+        id=order.id,
+        number=order.number,
+        client_id=order.client_id,
+        wallet=order.wallet,
+        market=order.market,
+        side=order.side,
+        price=to_price(order.tick),
+        size=to_size(order.size),
+        filled=to_size(order.filled),
+        remaining=to_size(order.remaining),
+        taker_filled=to_size(order.taker_filled),
+        taker_value=to_money(order.taker_value),
+        maker_value=to_money(order.maker_value),
+        taker_fees=to_money(order.taker_fees),
+        maker_fees=to_money(order.maker_fees),
+        status=order.status,
+        reason=order.reason,
+        time_in_force=order.time_in_force,
+        expires_at=order.expires_at,
+        post_only=order.post_only,
+        reduce_only=order.reduce_only,
+        cancel_on_pause=order.cancel_on_pause,
+        self_trade=order.self_trade,
+        group=order.group,
+        created_at=order.created_at,
+        updated_at=order.updated_at,
+    )
+
+
+def position_view(wallet: Wallet, holding: Holding) -> PositionView:
+    """A position as it is."""
+    sold_cost = holding.sold * ONE - holding.sold_value
+    return PositionView(
+        wallet=wallet,
+        market=holding.market,
+        size=to_size(holding.size),
+        exposure=to_money(holding.exposure),
+        realized=to_money(holding.realized),
+        fees=to_money(holding.fees),
+        traded=to_money(holding.bought_value + sold_cost),
+        volume=to_size(holding.bought + holding.sold),
+        bought=to_size(holding.bought),
+        sold=to_size(holding.sold),
+        bought_value=to_money(holding.bought_value),
+        sold_value=to_money(holding.sold_value),
+        resting=holding.resting,
+        updated_at=holding.updated_at,
+    )
+
+
+def balance_view(purse: Purse) -> BalanceView:
+    """A wallet's money as it is."""
+    return BalanceView(
+        wallet=purse.wallet,
+        cash=to_money(purse.cash),
+        reserved=to_money(purse.reserved),
+    )
+
+
+def group_view(group: Group, orders: tuple[str, ...]) -> GroupView:
+    """A group and its resting orders as they are."""
+    return GroupView(
+        id=group.id,
+        wallet=group.wallet,
+        limit=to_size(group.limit),
+        matched=to_size(group.matched),
+        triggered=group.triggered,
+        orders=orders,
+        created_at=group.created_at,
+    )
+
+
+def market_view(market: Market, fees: FeeSchedule) -> MarketView:
+    """A market as it is."""
+    return MarketView(
+        key=market.key,
+        phase=market.phase,
+        ladder=market.ladder,
+        size_step=to_size(market.size_step),
+        min_size=to_size(market.min_size),
+        shard=market.shard,
+        open_at=market.open_at,
+        close_at=market.close_at,
+        settlement_timer=market.settlement_timer,
+        fees=fees,
+        payout=None if market.payout is None else to_price(market.payout),
+        determined_at=market.determined_at,
+        settles_at=market.settles_at,
+        settled_at=market.settled_at,
+        volume=market.base_volume + to_size(market.volume),
+        open_interest=market.base_interest + to_size(market.pairs),
+        last_price=None if market.last_tick is None else to_price(market.last_tick),
+        updated_at=market.updated_at,
+    )
+
+
+def book_view(market: str, book: Book, sequence: int) -> BookView:
+    """A book as it is."""
+    bids, asks = (
+        tuple(Level(to_price(at.tick), to_size(at.total)) for at in half.ranked())
+        for half in (book.bids, book.asks)
+    )
+    return BookView(market=market, sequence=sequence, bids=bids, asks=asks)

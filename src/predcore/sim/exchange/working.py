@@ -1,0 +1,179 @@
+"""What the exchange keeps, in whole units."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from ... import OrderStatus, PriceLadder, Side, TimeInForce
+from .markets import Phase
+from .orders import Reason, SelfTrade, Wallet
+from .units import ONE
+
+__all__ = ["Group", "Holding", "Market", "Purse", "Working"]
+
+
+@dataclass(slots=True, kw_only=True)
+class Working:
+    """An order, from its acceptance on.
+
+    Attributes:
+        queue: its place in time among all resting orders; 0 while off the book.
+        cost: what it may still cost at most, as counted in its holding.
+        carry: the fee schedule's rounding so far.
+    """
+
+    number: int
+    id: str
+    client_id: str | None
+    wallet: Wallet
+    market: str
+    side: Side
+    tick: int
+    size: int
+    remaining: int
+    time_in_force: TimeInForce
+    expires_at: datetime | None
+    post_only: bool
+    reduce_only: bool
+    cancel_on_pause: bool
+    self_trade: SelfTrade
+    group: str | None
+    created_at: datetime
+    updated_at: datetime
+    status: OrderStatus = OrderStatus.RESTING
+    reason: Reason = Reason.PLACED
+    queue: int = 0
+    cost: int = 0
+    carry: Decimal = Decimal(0)
+    filled: int = 0
+    taker_filled: int = 0
+    taker_value: int = 0
+    maker_value: int = 0
+    taker_fees: int = 0
+    maker_fees: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class Holding:
+    """One wallet in one market: its position and its resting orders."""
+
+    market: str
+    updated_at: datetime
+    size: int = 0
+    exposure: int = 0
+    realized: int = 0
+    fees: int = 0
+    bought: int = 0
+    sold: int = 0
+    bought_value: int = 0
+    sold_value: int = 0
+    buying: int = 0
+    buying_cost: int = 0
+    selling: int = 0
+    selling_cost: int = 0
+    resting: int = 0
+
+    def reserve(self, side: Side | None = None, more: int = 0, cost: int = 0) -> int:
+        """The most the resting orders may cost, with ``more`` contracts on ``side``.
+
+        Whichever fill first, the contracts that close the position bring their full
+        pay-out, so one a contract comes off the cost.
+        """
+        buying, buying_cost = self.buying, self.buying_cost
+        selling, selling_cost = self.selling, self.selling_cost
+        if side is Side.BUY:
+            buying, buying_cost = buying + more, buying_cost + cost
+        elif side is Side.SELL:
+            selling, selling_cost = selling + more, selling_cost + cost
+        if self.size < 0:
+            buying_cost -= min(-self.size, buying) * ONE
+        else:
+            selling_cost -= min(self.size, selling) * ONE
+        return max(buying_cost, 0) + max(selling_cost, 0)
+
+    def trade(self, side: Side, tick: int, size: int) -> int:
+        """Buy or sell the first outcome; gives the pairs the short side gained.
+
+        What a part of the position has cost is worked out to the unit, downwards.
+        """
+        short = max(-self.size, 0)
+        if side is Side.BUY:
+            each, closing = tick, min(size, short)
+            self.bought += size
+            self.bought_value += tick * size
+        else:
+            each, closing = ONE - tick, min(size, max(self.size, 0))
+            self.sold += size
+            self.sold_value += tick * size
+        if closing:
+            given_up = self.exposure * closing // abs(self.size)
+            self.exposure -= given_up
+            self.realized += (ONE - each) * closing - given_up
+        self.exposure += each * (size - closing)
+        self.size += size if side is Side.BUY else -size
+        return max(-self.size, 0) - short
+
+
+@dataclass(slots=True, kw_only=True)
+class Purse:
+    """The money and the positions of one wallet."""
+
+    wallet: Wallet
+    cash: int = 0
+    reserved: int = 0
+    holdings: dict[str, Holding] = field(default_factory=dict[str, Holding])
+
+    def holding(self, market: str, now: datetime) -> Holding:
+        """The holding of a market, made when first needed."""
+        found = self.holdings.get(market)
+        if found is None:
+            found = self.holdings[market] = Holding(market=market, updated_at=now)
+        return found
+
+
+@dataclass(slots=True, kw_only=True)
+class Group:
+    """An order group; ``trades`` are the instants and sizes in its window."""
+
+    id: str
+    wallet: Wallet
+    limit: int
+    created_at: datetime
+    triggered: bool = False
+    matched: int = 0
+    trades: deque[tuple[datetime, int]] = field(
+        default_factory=deque[tuple[datetime, int]]
+    )
+
+    def forget(self, before: datetime) -> None:
+        """Let what was traded at or before an instant leave the window."""
+        while self.trades and self.trades[0][0] <= before:
+            self.matched -= self.trades.popleft()[1]
+
+
+@dataclass(slots=True, kw_only=True)
+class Market:
+    """A listed market; ``volume`` and ``pairs`` are of this exchange alone."""
+
+    key: str
+    ladder: PriceLadder
+    size_step: int
+    min_size: int
+    shard: int
+    open_at: datetime
+    close_at: datetime
+    settlement_timer: timedelta
+    base_volume: Decimal
+    base_interest: Decimal
+    updated_at: datetime
+    phase: Phase = Phase.LISTED
+    payout: int | None = None
+    determined_at: datetime | None = None
+    settles_at: datetime | None = None
+    settled_at: datetime | None = None
+    volume: int = 0
+    pairs: int = 0
+    last_tick: int | None = None
