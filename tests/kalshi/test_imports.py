@@ -30,4 +30,4 @@ def test_an_order_book_needs_no_other_models() -> None:
     script = "import predcore_kalshi\npredcore_kalshi.Kalshi().markets.orderbook"
     prefix = "predcore_kalshi.models."
     areas = {n.removeprefix(prefix) for n in loaded(script) if n.startswith(prefix)}
-    assert areas == {"markets", "orderbooks"}
+    assert areas == {"_homes", "markets", "orderbooks"}

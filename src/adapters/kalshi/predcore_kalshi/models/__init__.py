@@ -12,8 +12,33 @@ from typing import TYPE_CHECKING
 from predcore.kit import lazy_exports
 
 if TYPE_CHECKING:
+    from ._secret import Secret as Secret
     from .account import EndpointCosts as EndpointCosts
     from .account import EndpointTokenCost as EndpointTokenCost
+    from .api_keys import ApiKey as ApiKey
+    from .api_keys import ApiKeys as ApiKeys
+    from .api_keys import ApiKeyScope as ApiKeyScope
+    from .api_keys import ApiKeyType as ApiKeyType
+    from .api_keys import CreatedApiKey as CreatedApiKey
+    from .api_keys import GeneratedApiKey as GeneratedApiKey
+    from .api_limits import AccountApiLimits as AccountApiLimits
+    from .api_limits import (
+        AccountApiUsageLevelVolumeGoal as AccountApiUsageLevelVolumeGoal,
+    )
+    from .api_limits import (
+        AccountApiUsageLevelVolumeProgress as AccountApiUsageLevelVolumeProgress,
+    )
+    from .api_limits import (
+        AccountApiUsageLevelVolumeProgresses as AccountApiUsageLevelVolumeProgresses,
+    )
+    from .api_limits import ApiUsageLevelGrant as ApiUsageLevelGrant
+    from .api_limits import BucketLimit as BucketLimit
+    from .balances import Balance as Balance
+    from .balances import IndexedBalance as IndexedBalance
+    from .balances import TotalRestingOrderValue as TotalRestingOrderValue
+    from .block_trades import BlockTradeProposal as BlockTradeProposal
+    from .block_trades import BlockTradeProposalPage as BlockTradeProposalPage
+    from .block_trades import ProposedBlockTrade as ProposedBlockTrade
     from .candlesticks import BatchCandlesticks as BatchCandlesticks
     from .candlesticks import BidAskDistribution as BidAskDistribution
     from .candlesticks import Candlestick as Candlestick
@@ -21,6 +46,7 @@ if TYPE_CHECKING:
     from .candlesticks import MarketCandlesticks as MarketCandlesticks
     from .candlesticks import PriceDistribution as PriceDistribution
     from .candlesticks import TickerCandlesticks as TickerCandlesticks
+    from .combos import CreatedMultivariateMarket as CreatedMultivariateMarket
     from .events import Event as Event
     from .events import EventEnvelope as EventEnvelope
     from .events import EventFeeChange as EventFeeChange
@@ -37,6 +63,20 @@ if TYPE_CHECKING:
     from .exchange import Schedule as Schedule
     from .exchange import UserDataTimestamp as UserDataTimestamp
     from .exchange import WeeklySchedule as WeeklySchedule
+    from .fcm import CreatedFCMPositionTransfer as CreatedFCMPositionTransfer
+    from .fcm import CreatedFCMSubtrader as CreatedFCMSubtrader
+    from .fcm import FCMBlockedCategories as FCMBlockedCategories
+    from .fcm import FCMEventContractDailyCap as FCMEventContractDailyCap
+    from .fcm import FcmFill as FcmFill
+    from .fcm import FcmFillPage as FcmFillPage
+    from .fcm import FCMSubtrader as FCMSubtrader
+    from .fcm import FCMSubtraders as FCMSubtraders
+    from .fcm import UpdatedFCMBlockedCategories as UpdatedFCMBlockedCategories
+    from .fills import Fill as Fill
+    from .fills import FillPage as FillPage
+    from .forecasts import ForecastPercentilesHistory as ForecastPercentilesHistory
+    from .forecasts import ForecastPercentilesPoint as ForecastPercentilesPoint
+    from .forecasts import PercentilePoint as PercentilePoint
     from .historical import BidAskDistributionHistorical as BidAskDistributionHistorical
     from .historical import CandlestickHistorical as CandlestickHistorical
     from .historical import HistoricalCutoff as HistoricalCutoff
@@ -68,10 +108,71 @@ if TYPE_CHECKING:
         MultivariateEventCollectionEnvelope as MultivariateEventCollectionEnvelope,
     )
     from .mve import MultivariateEventCollectionPage as MultivariateEventCollectionPage
+    from .order_answers import AmendedOrder as AmendedOrder
+    from .order_answers import BatchCancelledOrder as BatchCancelledOrder
+    from .order_answers import BatchCancelledOrders as BatchCancelledOrders
+    from .order_answers import BatchCreatedOrder as BatchCreatedOrder
+    from .order_answers import BatchCreatedOrders as BatchCreatedOrders
+    from .order_answers import CancelledOrder as CancelledOrder
+    from .order_answers import CreatedOrder as CreatedOrder
+    from .order_answers import DecreasedOrder as DecreasedOrder
+    from .order_groups import CreatedOrderGroup as CreatedOrderGroup
+    from .order_groups import OrderGroup as OrderGroup
+    from .order_groups import OrderGroupOrders as OrderGroupOrders
+    from .order_groups import OrderGroups as OrderGroups
     from .orderbooks import MarketOrderbook as MarketOrderbook
     from .orderbooks import MarketOrderbooks as MarketOrderbooks
     from .orderbooks import Orderbook as Orderbook
     from .orderbooks import OrderbookEnvelope as OrderbookEnvelope
+    from .orders import Action as Action
+    from .orders import ErrorBody as ErrorBody
+    from .orders import Order as Order
+    from .orders import OrderEnvelope as OrderEnvelope
+    from .orders import OrderPage as OrderPage
+    from .orders import OrderQueuePosition as OrderQueuePosition
+    from .orders import OrderQueuePositions as OrderQueuePositions
+    from .orders import OrderStatus as OrderStatus
+    from .orders import QueuePosition as QueuePosition
+    from .orders import SelfTradePrevention as SelfTradePrevention
+    from .payments import Deposit as Deposit
+    from .payments import DepositPage as DepositPage
+    from .payments import PaymentStatus as PaymentStatus
+    from .payments import PaymentType as PaymentType
+    from .payments import Withdrawal as Withdrawal
+    from .payments import WithdrawalPage as WithdrawalPage
+    from .positions import EventPosition as EventPosition
+    from .positions import MarketPosition as MarketPosition
+    from .positions import PositionPage as PositionPage
+    from .quotes import CreatedQuote as CreatedQuote
+    from .quotes import Quote as Quote
+    from .quotes import QuoteEnvelope as QuoteEnvelope
+    from .quotes import QuotePage as QuotePage
+    from .quotes import QuoteStatus as QuoteStatus
+    from .requests import BatchAcceptLimit as BatchAcceptLimit
+    from .requests import BatchChild as BatchChild
+    from .requests import BatchQuote as BatchQuote
+    from .requests import NewOrder as NewOrder
+    from .requests import OrderToCancel as OrderToCancel
+    from .requests import SelectedMarket as SelectedMarket
+    from .rfq_batches import AcceptedRFQBatch as AcceptedRFQBatch
+    from .rfq_batches import CreatedRFQBatch as CreatedRFQBatch
+    from .rfq_batches import CreatedRFQBatchQuote as CreatedRFQBatchQuote
+    from .rfq_batches import RFQBatch as RFQBatch
+    from .rfq_batches import RFQBatchBestQuote as RFQBatchBestQuote
+    from .rfq_batches import RFQBatchBestQuotes as RFQBatchBestQuotes
+    from .rfq_batches import RFQBatchBestQuotesEnvelope as RFQBatchBestQuotesEnvelope
+    from .rfq_batches import RFQBatchEnvelope as RFQBatchEnvelope
+    from .rfq_batches import RFQBatchPage as RFQBatchPage
+    from .rfq_batches import RFQBatchQuote as RFQBatchQuote
+    from .rfq_batches import RFQBatchQuotes as RFQBatchQuotes
+    from .rfq_batches import RFQBatchQuoteStatus as RFQBatchQuoteStatus
+    from .rfq_batches import RFQBatchStatus as RFQBatchStatus
+    from .rfqs import RFQ as RFQ
+    from .rfqs import CommunicationsID as CommunicationsID
+    from .rfqs import CreatedRFQ as CreatedRFQ
+    from .rfqs import RFQEnvelope as RFQEnvelope
+    from .rfqs import RFQPage as RFQPage
+    from .rfqs import RFQStatus as RFQStatus
     from .search import FiltersBySport as FiltersBySport
     from .search import ScopeList as ScopeList
     from .search import SportFilterDetails as SportFilterDetails
@@ -83,12 +184,38 @@ if TYPE_CHECKING:
     from .series import SeriesFeeChanges as SeriesFeeChanges
     from .series import SeriesList as SeriesList
     from .series import SettlementSource as SettlementSource
+    from .settlements import Settlement as Settlement
+    from .settlements import SettlementPage as SettlementPage
     from .structured_targets import StructuredTarget as StructuredTarget
     from .structured_targets import StructuredTargetEnvelope as StructuredTargetEnvelope
     from .structured_targets import StructuredTargetPage as StructuredTargetPage
+    from .subaccounts import CreatedSubaccount as CreatedSubaccount
+    from .subaccounts import SubaccountBalance as SubaccountBalance
+    from .subaccounts import SubaccountBalances as SubaccountBalances
+    from .subaccounts import SubaccountNettingConfig as SubaccountNettingConfig
+    from .subaccounts import SubaccountNettingConfigs as SubaccountNettingConfigs
+    from .subaccounts import SubaccountTransfer as SubaccountTransfer
+    from .subaccounts import SubaccountTransferPage as SubaccountTransferPage
     from .trades import BookSide as BookSide
     from .trades import Trade as Trade
     from .trades import TradePage as TradePage
+    from .transfers import (
+        CreatedIntraExchangeInstanceTransfer as CreatedIntraExchangeInstanceTransfer,
+    )
+    from .transfers import ExchangeInstance as ExchangeInstance
+    from .transfers import (
+        IntraExchangeInstanceTransfer as IntraExchangeInstanceTransfer,
+    )
+    from .transfers import (
+        IntraExchangeInstanceTransferEnvelope as IntraExchangeInstanceTransferEnvelope,
+    )
+    from .transfers import (
+        IntraExchangeInstanceTransferPage as IntraExchangeInstanceTransferPage,
+    )
+    from .transfers import RestingMarginReservation as RestingMarginReservation
+    from .transfers import TargetBalanceAllocation as TargetBalanceAllocation
+    from .transfers import TargetBalanceAllocations as TargetBalanceAllocations
+    from .transfers import TransferStatus as TransferStatus
     from .weather import WeatherIndex as WeatherIndex
     from .weather import WeatherIndexCalibration as WeatherIndexCalibration
     from .weather import WeatherIndexCalibrations as WeatherIndexCalibrations
@@ -98,53 +225,7 @@ if TYPE_CHECKING:
     from .weather import WeatherIndexPoint as WeatherIndexPoint
     from .weather import WeatherIndexStationReading as WeatherIndexStationReading
 
-_HOMES = {
-    ".account": "EndpointCosts EndpointTokenCost",
-    ".candlesticks": (
-        "BatchCandlesticks BidAskDistribution Candlestick EventCandlesticks "
-        "MarketCandlesticks PriceDistribution TickerCandlesticks"
-    ),
-    ".events": (
-        "Event EventEnvelope EventFeeChange EventFeeChangePage EventMetadata "
-        "EventPage MarketMetadata MultivariateEventPage"
-    ),
-    ".exchange": (
-        "DailySchedule ExchangeIndexStatus ExchangeSchedule ExchangeStatus "
-        "MaintenanceWindow Schedule UserDataTimestamp WeeklySchedule"
-    ),
-    ".historical": (
-        "BidAskDistributionHistorical CandlestickHistorical HistoricalCutoff "
-        "MarketCandlesticksHistorical PriceDistributionHistorical"
-    ),
-    ".incentives": "IncentiveProgram IncentiveProgramPage",
-    ".live_data": (
-        "EventLiveData EventLiveDataEnvelope GameStats LiveData LiveDataBatch "
-        "LiveDataEnvelope PlayByPlay PlayByPlayPeriod"
-    ),
-    ".markets": (
-        "Market MarketEnvelope MarketPage MarketStatus MveSelectedLeg "
-        "OutcomeSide PriceRange"
-    ),
-    ".milestones": "Milestone MilestoneEnvelope MilestonePage",
-    ".mve": (
-        "AssociatedEvent MultivariateEventCollection "
-        "MultivariateEventCollectionEnvelope MultivariateEventCollectionPage"
-    ),
-    ".orderbooks": "MarketOrderbook MarketOrderbooks Orderbook OrderbookEnvelope",
-    ".search": "FiltersBySport ScopeList SportFilterDetails TagsByCategories",
-    ".series": (
-        "FeeType Series SeriesEnvelope SeriesFeeChange SeriesFeeChanges "
-        "SeriesList SettlementSource"
-    ),
-    ".structured_targets": (
-        "StructuredTarget StructuredTargetEnvelope StructuredTargetPage"
-    ),
-    ".trades": "BookSide Trade TradePage",
-    ".weather": (
-        "WeatherIndex WeatherIndexCalibration WeatherIndexCalibrationStation "
-        "WeatherIndexCalibrations WeatherIndexPoint WeatherIndexStationReading"
-    ),
-}
-
 if not TYPE_CHECKING:
-    __getattr__, __dir__ = lazy_exports(__name__, _HOMES)
+    from ._homes import HOMES
+
+    __getattr__, __dir__ = lazy_exports(__name__, HOMES)

@@ -22,6 +22,8 @@ __all__ = [
     "repeated",
     "rfc3339",
     "seconds",
+    "shard",
+    "subaccount_number",
     "within",
 ]
 
@@ -117,3 +119,18 @@ def at_most_one(**given: object) -> None:
     used = [name for name, value in given.items() if value is not None]
     if len(used) > 1:
         raise InvalidRequest(f"{' and '.join(used)} cannot be combined")
+
+
+def subaccount_number(
+    value: int | None, *, name: str = "subaccount", least: int = 0
+) -> int | None:
+    """0 is the primary one; raises ``InvalidRequest``."""
+    return within(name, value, least, 63)
+
+
+def shard(
+    value: int | None, *, name: str = "exchange_index", routed: bool = False
+) -> int | None:
+    """An exchange shard, or -1 where the venue may find it; raises
+    ``InvalidRequest``."""
+    return within(name, value, -1 if routed else 0, 100)

@@ -15,6 +15,7 @@ from ._resource import LARGEST, Resource
 
 if TYPE_CHECKING:
     from .candlesticks import EventCandlesticks
+    from .forecasts import ForecastPercentiles
 
 __all__ = ["EventFeeChanges", "EventFilter", "EventMetadata", "Events"]
 
@@ -61,6 +62,13 @@ class Events(Resource):
         from .candlesticks import EventCandlesticks
 
         return EventCandlesticks(self._http)
+
+    @cached_property
+    def forecast_percentiles(self) -> ForecastPercentiles:
+        """``/series/{series_ticker}/events/{ticker}/forecast_percentile_history``."""
+        from .forecasts import ForecastPercentiles
+
+        return ForecastPercentiles(self._http)
 
     def list(
         self,

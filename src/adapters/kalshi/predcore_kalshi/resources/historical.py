@@ -15,6 +15,9 @@ from ._resource import Resource
 from .markets import MARKET, MARKETS
 
 if TYPE_CHECKING:
+    from .fills import HistoricalFills
+    from .historical_orders import HistoricalOrders
+    from .positions import HistoricalPositions
     from .trades import HistoricalTrades
 
 __all__ = [
@@ -54,6 +57,27 @@ class Historical(Resource):
         from .trades import HistoricalTrades
 
         return HistoricalTrades(self._http)
+
+    @cached_property
+    def fills(self) -> HistoricalFills:
+        """``/historical/fills``."""
+        from .fills import HistoricalFills
+
+        return HistoricalFills(self._http)
+
+    @cached_property
+    def orders(self) -> HistoricalOrders:
+        """``/historical/orders``."""
+        from .historical_orders import HistoricalOrders
+
+        return HistoricalOrders(self._http)
+
+    @cached_property
+    def positions(self) -> HistoricalPositions:
+        """``/historical/positions``."""
+        from .positions import HistoricalPositions
+
+        return HistoricalPositions(self._http)
 
 
 class HistoricalCutoff(Resource):
