@@ -33,7 +33,7 @@ PINNED = {
         nothing query variable wire
     """,
     "predcore.plugins": """
-        ADAPTERS Adapter Settings Simulator hookimpl hookspec lazy_exports
+        ADAPTERS Adapter CredentialReport Settings Simulator hookimpl hookspec lazy_exports
     """,
     "predcore.testing": """
         BooksConformance CandlesConformance CatalogueConformance FeesConformance

@@ -18,6 +18,7 @@ from pluggy import HookimplMarker, HookspecMarker
 from ._lazy import lazy_exports as lazy_exports
 
 if TYPE_CHECKING:
+    from ._errors import PredcoreError
     from ._protocols import Venue
     from .kit.engines import EngineName, Transport
     from .sim.catalogue import Board, SimEvent, SimMarket
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ADAPTERS",
     "Adapter",
+    "CredentialReport",
     "Settings",
     "Simulator",
     "hookimpl",
@@ -91,6 +93,27 @@ class Simulator(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialReport:
+    """Which credentials an adapter finds and what they may do, fit to be printed.
+
+    Attributes:
+        found: what they are and where from, nothing of themselves; ``None`` where
+            there are none.
+        permissions: what they may do, as the venue calls it; ``None`` where it did
+            not say.
+        notes: what else bears on their use.
+        error: why they cannot be used, or why the venue did not say.
+        hint: how to give credentials, where there are none.
+    """
+
+    found: str | None = None
+    permissions: tuple[str, ...] | None = None
+    notes: tuple[str, ...] = ()
+    error: PredcoreError | None = None
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Adapter:
     """One venue, as a plugin describes it.
 
@@ -106,6 +129,8 @@ class Adapter:
         simulator: makes the venue's simulator, where there is one. Its argument
             seeds the synthetic catalogue.
         sandbox_port: where the ``sandbox`` environment expects the simulator.
+        credentials: looks at the credentials it would use and asks the venue what
+            they may do; it raises nothing that the report can hold.
     """
 
     name: str
@@ -115,6 +140,7 @@ class Adapter:
     environments: tuple[str, ...] = ("live",)
     simulator: Callable[[int], Simulator] | None = None
     sandbox_port: int | None = None
+    credentials: Callable[[Settings], Awaitable[CredentialReport]] | None = None
 
 
 @hookspec

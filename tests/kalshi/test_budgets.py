@@ -104,6 +104,7 @@ async def test_a_limiter_of_ones_own_is_not_taught(venue: Wire) -> None:
         httpx.Response(500),
         httpx.Response(403, json={"error": {"code": "permission_denied"}}),
         {"unheard": "of"},
+        {**LIMITS, "read": {"refill_rate": 0, "bucket_capacity": 0}},
     ],
 )
 async def test_a_venue_that_tells_no_limits_stops_nobody(

@@ -8,12 +8,13 @@ from typing import Protocol, TypeVar
 
 import anyio
 
-from predcore import PredcoreError
-from predcore.kit import Budget, Request, decoder, wire
+from predcore import BadResponse, PredcoreError
+from predcore.kit import Budget, Request, decoder
 
 from ._limits import PUBLIC, READ, READ_COST
 from ._tolls import Tolls
 from .models.account import EndpointCosts
+from .models.api_limits import AccountApiLimits, BucketLimit
 
 __all__ = ["Send", "learn"]
 
@@ -21,23 +22,9 @@ T = TypeVar("T")
 
 _log = logging.getLogger("predcore.kalshi")
 
-
-@wire
-class _Bucket:
-    refill_rate: int
-    bucket_capacity: int
-
-
-@wire
-class _Limits:
-    usage_tier: str
-    read: _Bucket
-    write: _Bucket
-
-
 _LIMITS = Request(
     path="/account/limits",
-    parse=decoder(_Limits),
+    parse=decoder(AccountApiLimits),
     signed=True,
     bucket=READ,
     cost=READ_COST,
@@ -66,7 +53,9 @@ async def learn(send: Send, tolls: Tolls) -> bool:
 
     async def limits() -> None:
         found = await send(_LIMITS)
-        tolls.learn_budgets(found.usage_tier, _budget(found.read), _budget(found.write))
+        tolls.learn_budgets(
+            found.usage_tier or "basic", _budget(found.read), _budget(found.write)
+        )
 
     async def costs() -> None:
         found = await send(_COSTS)
@@ -89,5 +78,7 @@ async def learn(send: Send, tolls: Tolls) -> bool:
     return len(answered) == 2
 
 
-def _budget(limit: _Bucket) -> Budget:
+def _budget(limit: BucketLimit) -> Budget:
+    if limit.refill_rate < 1 or limit.bucket_capacity < 1:
+        raise BadResponse("a budget without tokens")
     return Budget(limit.refill_rate, limit.bucket_capacity)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
     from predcore import Venue
-    from predcore.plugins import Settings, Simulator
+    from predcore.plugins import CredentialReport, Settings, Simulator
 
 
 @hookimpl
@@ -24,6 +24,7 @@ def predcore_adapter() -> Adapter:
         venue=_venue,
         simulator=_simulator,
         sandbox_port=8701,
+        credentials=_credentials,
     )
 
 
@@ -43,3 +44,9 @@ def _simulator(seed: int) -> Simulator:
     from ._simulator import KalshiSimulator
 
     return KalshiSimulator(seed)
+
+
+async def _credentials(settings: Settings) -> CredentialReport:
+    from ._permissions import report
+
+    return await report(settings)

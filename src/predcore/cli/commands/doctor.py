@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from ... import PredcoreError, default_registry
 from ..command import Command
+from ..credentials import look
 from ..failures import Exit, report
 from ..opening import suitable
 from ..probing import probe
@@ -42,9 +43,10 @@ _NETWORK = {"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE
 
 
 class Diagnose(Command):
-    """Check the installation, the settings and the way to each venue.
+    """Check the installation, the settings, the credentials and the way to each venue.
 
-    Secrets are never shown: a variable that may hold one is only said to be set.
+    Secrets are never shown: a variable that may hold one is only said to be set, and
+    of credentials what kind they are, where from, and what they may do.
     """
 
     examples: ClassVar[tuple[str, ...]] = ("doctor", "doctor --env sandbox")
@@ -58,6 +60,11 @@ class Diagnose(Command):
         names = suitable(self, screen)
         with screen.progress(f"asking {listed(names)}"):
             probes = await probe(self, names)
+            credentials = await look(self, names)
+        rows += [
+            ("credentials", f"{name} ({self.environment})", cell)
+            for name, cell in credentials.items()
+        ]
         rows += [
             ("venue", f"{found.venue} ({self.environment})", found.cell)
             for found in probes
