@@ -26,11 +26,12 @@ PINNED = {
         default_registry hub total_fee
     """,
     "predcore.kit": """
-        Amount AutoEngine Budget Decoder Drift DriftEntry Embedded Engine
-        EngineName Exact Explain Fate HTTP Items Known Limiter Loose LooseTime
-        Observe Page Pages Param Reply Request Retry Sign Time Transport
-        Unanswered all_of decoder endpoints fill lazy_exports levels_of mapping
-        nothing query variable wire
+        Amount AutoEngine Backoff BookSide Budget Decoder Dial Drift DriftEntry
+        Embedded Engine EngineName Exact Explain Fate HTTP Items Known Limiter
+        LocalBook Loose LooseTime Mailbox Observe Page Pages Param Reconnect Reply
+        Request Retry Scale Send Sign Socket Step StreamProtocol Time Transport
+        Unanswered Watchdog all_of decoder endpoints fill lazy_exports levels_of
+        mapping nothing query stream variable websocket wire
     """,
     "predcore.plugins": """
         ADAPTERS Adapter CredentialReport Settings Simulator hookimpl hookspec lazy_exports

@@ -52,12 +52,17 @@ class BookView(Protocol):
 
     @property
     def bid(self) -> Level | None:
-        """The best bid, in O(1)."""
+        """The best bid, in O(1); ``None`` while the book is not ``live``."""
         ...
 
     @property
     def ask(self) -> Level | None:
-        """The best ask, in O(1)."""
+        """The best ask, in O(1); ``None`` while the book is not ``live``."""
+        ...
+
+    @property
+    def venue_time(self) -> datetime | None:
+        """When the venue made the last change, where it says."""
         ...
 
     def snapshot(self, depth: int | None = None) -> Orderbook:
@@ -70,7 +75,6 @@ class BookUpdate:
     """The book changed; ``book`` is the book now."""
 
     book: BookView
-    venue_time: datetime | None = None
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from .._lazy import lazy_exports as lazy_exports
 if TYPE_CHECKING:
     from .addresses import endpoints as endpoints
     from .addresses import variable as variable
+    from .bookside import BookSide as BookSide
     from .concurrent import all_of as all_of
     from .decode import Decoder as Decoder
     from .decode import decoder as decoder
@@ -38,16 +39,37 @@ if TYPE_CHECKING:
     from .levels import levels_of as levels_of
     from .limits import Budget as Budget
     from .limits import Limiter as Limiter
+    from .localbook import LocalBook as LocalBook
+    from .mailbox import Mailbox as Mailbox
     from .pages import Page as Page
     from .pages import Pages as Pages
+    from .protocols import Reconnect as Reconnect
+    from .protocols import Send as Send
+    from .protocols import Step as Step
+    from .protocols import StreamProtocol as StreamProtocol
     from .request import Fate as Fate
     from .request import Param as Param
     from .request import Request as Request
     from .request import Retry as Retry
     from .request import fill as fill
     from .request import query as query
+    from .scales import Scale as Scale
+    from .sockets import Dial as Dial
+    from .sockets import Socket as Socket
+    from .sockets import websocket as websocket
+    from .streams import Backoff as Backoff
+    from .streams import stream as stream
+    from .watchdog import Watchdog as Watchdog
 
 _HOMES = {
+    ".bookside": "BookSide",
+    ".localbook": "LocalBook",
+    ".mailbox": "Mailbox",
+    ".scales": "Scale",
+    ".sockets": "Dial Socket websocket",
+    ".protocols": "Reconnect Send Step StreamProtocol",
+    ".streams": "Backoff stream",
+    ".watchdog": "Watchdog",
     ".concurrent": "all_of",
     ".decode": "Decoder decoder mapping nothing",
     ".drift": "Drift DriftEntry",
@@ -64,8 +86,11 @@ _HOMES = {
 __all__ = [
     "Amount",
     "AutoEngine",
+    "Backoff",
+    "BookSide",
     "Budget",
     "Decoder",
+    "Dial",
     "Drift",
     "DriftEntry",
     "Embedded",
@@ -78,19 +103,28 @@ __all__ = [
     "Items",
     "Known",
     "Limiter",
+    "LocalBook",
     "Loose",
     "LooseTime",
+    "Mailbox",
     "Observe",
     "Page",
     "Pages",
     "Param",
+    "Reconnect",
     "Reply",
     "Request",
     "Retry",
+    "Scale",
+    "Send",
     "Sign",
+    "Socket",
+    "Step",
+    "StreamProtocol",
     "Time",
     "Transport",
     "Unanswered",
+    "Watchdog",
     "all_of",
     "decoder",
     "endpoints",
@@ -100,7 +134,9 @@ __all__ = [
     "mapping",
     "nothing",
     "query",
+    "stream",
     "variable",
+    "websocket",
     "wire",
 ]
 

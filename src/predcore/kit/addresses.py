@@ -31,8 +31,8 @@ def endpoints(
             ``known``.
 
     Raises:
-        InvalidRequest: an unknown environment or service, or a URL that is not
-            http(s).
+        InvalidRequest: an unknown environment or service, or a URL that is neither
+            http(s) nor, where ``known`` has a WebSocket, ws(s).
     """
     try:
         chosen = known[environment]
@@ -52,8 +52,9 @@ def endpoints(
         for service, url in chosen.items()
     }
     for service, url in urls.items():
-        if not url.startswith(("http://", "https://")):
+        plain = chosen[service].partition(":")[0].rstrip("s")
+        if not url.startswith((f"{plain}://", f"{plain}s://")):
             raise InvalidRequest(
-                f"the {service} URL of {venue} must start with http:// or https://"
+                f"the {service} URL of {venue} must start with {plain}:// or {plain}s://"
             )
     return urls

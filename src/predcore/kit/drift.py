@@ -65,6 +65,10 @@ class Drift:
         if number in _EARLY or number % _EVERY == 0:
             self.inspect(shape, body)
 
+    def note(self, shape: str, field: str, value: str | None = None) -> None:
+        """Count something found elsewhere: a field, or an enum value."""
+        self._found[shape, field, None if value is None else value[:80]] += 1
+
     def inspect(self, shape: Any, body: bytes) -> None:
         """Look at an answer that has already been decoded as ``shape``."""
         from pydantic_core import from_json

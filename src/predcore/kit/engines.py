@@ -25,6 +25,7 @@ __all__ = [
     "Transport",
     "Unanswered",
     "check_length",
+    "on_asyncio",
     "reason_of",
     "too_large",
 ]
@@ -133,10 +134,11 @@ class AutoEngine:
 def _aiohttp_suits() -> bool:
     import sys
 
-    return "asyncio" in sys.modules and _on_asyncio() and bool(find_spec("aiohttp"))
+    return "asyncio" in sys.modules and on_asyncio() and bool(find_spec("aiohttp"))
 
 
-def _on_asyncio() -> bool:
+def on_asyncio() -> bool:
+    """Whether asyncio's loop is running here."""
     import asyncio
 
     try:

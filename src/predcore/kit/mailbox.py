@@ -1,0 +1,119 @@
+"""Between a reader that must not wait and a consumer that may be slow."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import AsyncIterator
+
+import anyio
+
+from .._errors import InvalidRequest
+from .._ids import Instrument
+from .._models import DataState
+from .._updates import (
+    BookUpdate,
+    Connected,
+    Disconnected,
+    Gap,
+    Lagged,
+    Resynced,
+    Stalled,
+    Update,
+)
+
+__all__ = ["Mailbox"]
+
+_STANDING = (Gap, Resynced, Stalled, Connected, Disconnected)
+"""What says how far the rest can be believed; dropped last."""
+
+
+class Mailbox(AsyncIterator[Update]):
+    """A bounded queue that never blocks the reader and never loses silently.
+
+    A book that is waiting to be read is not queued again: its update carries the
+    book as it is when it is read, and is left out where that is no longer ``live``.
+    Anything else is kept in order, and what must be dropped is announced by a
+    ``Lagged`` before the next update. News of a book's standing is never overtaken
+    by the book.
+
+    Args:
+        capacity: updates other than books that may wait.
+    """
+
+    def __init__(self, capacity: int = 4096) -> None:
+        if capacity < 1:
+            raise InvalidRequest(f"a mailbox holds at least 1 update, got {capacity}")
+        self._capacity = capacity
+        self._items: deque[Update] = deque()
+        self._others = 0
+        self._waiting: set[int] = set()
+        self._keys: dict[Instrument, int] = {}
+        self._dropped = 0
+        self._error: Exception | None = None
+        self._closed = False
+        self._wake: anyio.Event | None = None
+
+    def put(self, update: Update) -> None:
+        """Take an update in; never waits."""
+        if type(update) is BookUpdate:
+            key = id(update.book)
+            if key in self._waiting:
+                return
+            self._waiting.add(key)
+            self._keys[update.book.instrument] = key
+        else:
+            self._make_room(update)
+        self._items.append(update)
+        if self._wake is not None:
+            self._wake.set()
+            self._wake = None
+
+    def _make_room(self, update: Update) -> None:
+        if isinstance(update, (Gap, Resynced, Stalled)):
+            for instrument in update.instruments:
+                self._waiting.discard(self._keys.get(instrument, 0))
+        elif isinstance(update, Disconnected):
+            self._waiting.clear()
+            self._items = deque(item for item in self._items if _readable(item))
+        if self._others >= self._capacity:
+            self._drop()
+        self._others += 1
+
+    def _drop(self) -> None:
+        items = self._items
+        others = [i for i, item in enumerate(items) if type(item) is not BookUpdate]
+        data = (i for i in others if not isinstance(items[i], _STANDING))
+        del items[next(data, others[0])]
+        self._others -= 1
+        self._dropped += 1
+
+    def close(self, error: Exception | None = None) -> None:
+        """End the iteration after what is waiting, by raising ``error`` if given."""
+        self._closed, self._error = True, error
+        if self._wake is not None:
+            self._wake.set()
+
+    async def __anext__(self) -> Update:
+        """The next update; waits for one."""
+        while True:
+            if self._dropped:
+                dropped, self._dropped = self._dropped, 0
+                return Lagged(dropped)
+            while self._items:
+                update = self._items.popleft()
+                if type(update) is not BookUpdate:
+                    self._others -= 1
+                    return update
+                self._waiting.discard(id(update.book))
+                if _readable(update):
+                    return update
+            if self._closed:
+                if self._error is not None:
+                    raise self._error
+                raise StopAsyncIteration
+            self._wake = anyio.Event()
+            await self._wake.wait()
+
+
+def _readable(update: Update) -> bool:
+    return type(update) is not BookUpdate or update.book.state is DataState.LIVE
