@@ -7,15 +7,25 @@ from typing import TYPE_CHECKING
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import (
-    WebSocketsSansIOProtocol as WebSocketProtocol,
+    WebSocketsSansIOProtocol,
 )
 
 from .faults import Line
 
 if TYPE_CHECKING:
+    from uvicorn._types import ASGISendEvent
     from uvicorn.server import Protocols
 
 __all__ = ["Connection", "H11Protocol", "WebSocketProtocol"]
+
+
+class WebSocketProtocol(WebSocketsSansIOProtocol):
+    """A socket whose handshake may be refused without an error in the log."""
+
+    async def send(self, message: ASGISendEvent) -> None:
+        await super().send(message)
+        if self.close_sent:
+            self.handshake_complete = True
 
 
 class Connection(Line):

@@ -44,6 +44,8 @@ class Switches:
         disconnect: the connection breaks off instead of every so-many-th frame.
         overflow: the venue's answer to a reader that is too slow, every so-many-th
             frame, from simulators whose venue has one.
+        refuse: commands on a socket are answered with the venue's error of this
+            number, from simulators whose venue numbers them.
         matching: of frames, mistreat and count only those that contain this text.
         times: mistreat so many requests or frames and then none; ``None`` is all.
     """
@@ -65,6 +67,7 @@ class Switches:
     malformed: int = 0
     disconnect: int = 0
     overflow: int = 0
+    refuse: int = 0
     matching: str = ""
     times: int | None = None
 
