@@ -31,3 +31,7 @@ def test_an_order_book_needs_no_other_models() -> None:
     prefix = "predcore_kalshi.models."
     areas = {n.removeprefix(prefix) for n in loaded(script) if n.startswith(prefix)}
     assert areas == {"_homes", "markets", "orderbooks"}
+
+
+def test_a_client_without_a_key_loads_no_cryptography() -> None:
+    assert "cryptography" not in loaded("import predcore_kalshi as k; k.Kalshi()")

@@ -16,6 +16,7 @@ from predcore_kalshi._tolls import Tolls
 
 Method = Literal["GET", "POST", "PUT", "DELETE"]
 ORDERS = "/portfolio/events/orders"
+BLOCKS = "/communications/block-trade-proposals"
 _done = decoder(Done)
 
 
@@ -58,6 +59,10 @@ def batch(size: int) -> dict[str, Any]:
         (request("DELETE", "/portfolio/order_groups/g"), "write", 10, False),
         (request("POST", "/communications/quotes", {}), "write:1", 2, False),
         (request("DELETE", "/communications/quotes/q"), "write:1", 2, True),
+        (request("POST", "/communications/rfqs", {}), "write:1", 10, False),
+        (request("DELETE", "/communications/rfq_batches/b"), "write:1", 10, True),
+        (request("POST", f"{BLOCKS}/b/accept", {}), "write", 10, False),
+        (request("POST", BLOCKS, {}), "read", 10, False),
         (request("POST", "/account/api_usage_level/upgrade"), "write", 30, False),
     ],
 )

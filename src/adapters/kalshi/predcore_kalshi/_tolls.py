@@ -31,9 +31,11 @@ _COSTS = (
 )
 """As published, until the venue is asked."""
 _ORDERS = "/portfolio/events/orders"
-_QUOTES = "/communications/"
-_WRITES = (_ORDERS, "/portfolio/order_groups", _QUOTES, "/account/api_usage_level/")
-_CANCELS = (_ORDERS, f"{_QUOTES}quotes", f"{_QUOTES}rfqs")
+_QUOTES = ("/communications/quotes", "/communications/rfq")
+_WRITES = (_ORDERS, "/portfolio/order_groups", "/account/api_usage_level/", *_QUOTES)
+_ACCEPT = "/accept"
+"""Of a block trade; proposing one is no write to Kalshi."""
+_CANCELS = (_ORDERS, *_QUOTES)
 
 _Segments = tuple[str, ...]
 
@@ -63,7 +65,7 @@ class Tolls:
         if path == "/portfolio/balance":
             return replace(request, bucket=BALANCE, cost=1)
         cost = self._cost(request.method, path)
-        if request.method == "GET" or not path.startswith(_WRITES):
+        if request.method == "GET" or not _is_write(path):
             return replace(request, bucket=READ, cost=cost)
         batch = path.endswith("/batched")
         return replace(
@@ -123,6 +125,10 @@ def _segments(path: str) -> _Segments:
 
 def _fits(template: str, segment: str) -> bool:
     return template[:1] in {":", "*"} or template == segment
+
+
+def _is_write(path: str) -> bool:
+    return path.startswith(_WRITES) or path.endswith(_ACCEPT)
 
 
 def _items(request: Request[T]) -> int:
