@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -17,6 +17,7 @@ __all__ = [
     "COMBO_SERIES",
     "Combo",
     "Leg",
+    "asked_combo",
     "combos",
 ]
 
@@ -70,18 +71,42 @@ def combos(
         if market.status is MarketStatus.OPEN and market.bids and market.asks
     ]
     for number, pair in enumerate(list(pairwise(quoted))[:_COUNT], 1):
-        market = _market(number, [market for _, market in pair], now)
-        event = SimEvent(
-            code=f"S{number:05d}",
-            series=COMBO_SERIES.code,
-            title=COMBO_SERIES.title,
-            subtitle="MVE",
-            category=COMBO_SERIES.category,
-            exclusive=False,
-            markets=(market,),
-        )
         legs = tuple(Leg(*tickers[event.code, market.code]) for event, market in pair)
-        yield Combo(event, market, legs)
+        yield _combo(_market(number, [market for _, market in pair], now), number, legs)
+
+
+def asked_combo(
+    number: int, legs: tuple[Leg, ...], markets: Sequence[SimMarket], now: datetime
+) -> Combo:
+    """A new combo, which nobody has quoted yet.
+
+    Args:
+        number: of the combo.
+        legs: what it is made of.
+        markets: of the legs, in their order.
+        now: when it is listed.
+    """
+    closes_at = max(market.closes_at for market in markets)
+    words = ",".join(
+        f"{leg.side} {market.subtitle}"
+        for leg, market in zip(legs, markets, strict=True)
+    )
+    settles_at = max(market.settles_at for market in markets)
+    made = _open(number, words, now, closes_at, settles_at)
+    return _combo(made, number, legs)
+
+
+def _combo(market: SimMarket, number: int, legs: tuple[Leg, ...]) -> Combo:
+    event = SimEvent(
+        code=f"S{number:05d}",
+        series=COMBO_SERIES.code,
+        title=COMBO_SERIES.title,
+        subtitle="MVE",
+        category=COMBO_SERIES.category,
+        exclusive=False,
+        markets=(market,),
+    )
+    return Combo(event, market, legs)
 
 
 def _market(number: int, legs: list[SimMarket], now: datetime) -> SimMarket:
@@ -90,19 +115,38 @@ def _market(number: int, legs: list[SimMarket], now: datetime) -> SimMarket:
         bid, ask = bid * leg.bids[0].price, ask * leg.asks[0].price
     low, high = COMBO_LADDER.floor(bid), COMBO_LADDER.ceil(ask)
     size = Decimal(25 * number)
-    closes_at = max(leg.closes_at for leg in legs)
+    made = _open(
+        number,
+        ",".join(f"yes {leg.subtitle}" for leg in legs),
+        now - timedelta(hours=number),
+        max(leg.closes_at for leg in legs),
+        max(leg.settles_at for leg in legs),
+    )
+    return replace(
+        made,
+        bids=() if low is None else (Level(low, size),),
+        asks=() if high is None else (Level(high, size),),
+        book_at=now,
+    )
+
+
+def _open(
+    number: int,
+    words: str,
+    opens_at: datetime,
+    closes_at: datetime,
+    settles_at: datetime,
+) -> SimMarket:
     return SimMarket(
         code=f"{number:02d}",
-        question=",".join(f"yes {leg.subtitle}" for leg in legs),
-        subtitle=",".join(f"yes {leg.subtitle}" for leg in legs),
+        question=words,
+        subtitle=words,
         rules="Pays when every leg resolves to its side.",
         status=MarketStatus.OPEN,
         ladder=COMBO_LADDER,
         min_size=Decimal("0.01"),
-        opens_at=now - timedelta(hours=number),
+        opens_at=opens_at,
         closes_at=closes_at,
-        settles_at=max(leg.settles_at for leg in legs),
-        bids=() if low is None else (Level(low, size),),
-        asks=() if high is None else (Level(high, size),),
-        book_at=now,
+        settles_at=settles_at,
+        book_at=opens_at,
     )

@@ -7,12 +7,13 @@ from datetime import datetime
 
 from .combos import COLLECTION_TICKER
 from .fees import event_fee
-from .listing import ListedEvent, Listing
-from .market_body import market_body, updated_at
+from .listing import Listing
+from .market_body import market_body
 from .markets import FILTERS
 from .milestones import of_events
 from .query import Query
 from .refusals import bad_request
+from .rows import ListedEvent
 from .series import settlement_sources
 from .targets import COMPETITION
 from .wire import Json, instant
@@ -48,16 +49,15 @@ def _filter(listing: Listing, query: Query) -> Callable[[ListedEvent], bool]:
             return False
         if tickers is not None and row.ticker not in tickers:
             return False
-        markets = row.event.markets
-        if closing and all(market.closes_at <= closing for market in markets):
+        if closing and all(m.market.closes_at <= closing for m in row.every):
             return False
-        return not updated or _updated_at(listing, row) > updated
+        return not updated or _updated_at(row) > updated
 
     return chosen
 
 
-def _updated_at(listing: Listing, row: ListedEvent) -> datetime:
-    return max(updated_at(market, listing.now) for market in row.event.markets)
+def _updated_at(row: ListedEvent) -> datetime:
+    return max(market.updated_at for market in row.every)
 
 
 def multivariate(listing: Listing, query: Query) -> Json:
@@ -88,7 +88,7 @@ def get(listing: Listing, query: Query) -> Json:
     event = listing.event(query.path["event_ticker"])
     beside = () if nested or bare else event.markets
     return {
-        "event": _body(listing, event, nested),
+        "event": _body(event, nested, listing.now),
         "markets": [market_body(market, listing.now) for market in beside],
     }
 
@@ -116,12 +116,11 @@ def metadata(listing: Listing, query: Query) -> Json:
 def _bodies(
     listing: Listing, events: Sequence[ListedEvent], nested: bool
 ) -> list[Json]:
-    return [_body(listing, event, nested) for event in events]
+    return [_body(event, nested, listing.now) for event in events]
 
 
-def _body(listing: Listing, row: ListedEvent, nested: bool) -> Json:
+def _body(row: ListedEvent, nested: bool, now: datetime) -> Json:
     event, fee = row.event, event_fee(row)
-    markets = event.markets
     body: Json = {
         "event_ticker": row.ticker,
         "series_ticker": row.series_ticker,
@@ -130,14 +129,14 @@ def _body(listing: Listing, row: ListedEvent, nested: bool) -> Json:
         "collateral_return_type": "MECNET" if event.exclusive else "",
         "mutually_exclusive": event.exclusive,
         "category": event.category,
-        "strike_date": instant(max(market.closes_at for market in markets)),
+        "strike_date": instant(max(row.market.closes_at for row in row.every)),
         "strike_period": "",
         "settlement_sources": settlement_sources(event.category),
-        "last_updated_ts": instant(_updated_at(listing, row)),
+        "last_updated_ts": instant(_updated_at(row)),
         "fee_type_override": fee.kind,
         "fee_multiplier_override": fee.multiplier,
         "exchange_index": row.exchange_index,
     }
     if nested:
-        body["markets"] = [market_body(market, listing.now) for market in row.markets]
+        body["markets"] = [market_body(market, now) for market in row.markets]
     return body

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from .listing import Listing
 from .query import Query
 from .wire import Json, instant
 
-__all__ = ["endpoint_costs", "schedule", "status", "user_data_timestamp"]
+__all__ = ["cost", "endpoint_costs", "schedule", "status", "user_data_timestamp"]
 
 _SHARDS = ("Default", "Combos", "Crypto and commodities", "Tennis and ball games")
 _ALL_DAY = [{"open_time": "00:00", "close_time": "00:00"}]
@@ -16,6 +18,7 @@ _THURSDAY = [
 ]
 _DAYS = ("monday", "tuesday", "wednesday", "friday", "saturday", "sunday")
 _ROOT = "/trade-api/v2"
+_PLACEHOLDER = re.compile(r":(\w+)")
 _COSTS = (
     ("POST", "/account/api_usage_level/upgrade", 30),
     ("DELETE", "/portfolio/events/orders", 2),
@@ -28,12 +31,23 @@ _COSTS = (
 )
 
 
+_DEFAULT_COST = 10
+_PRICES = {
+    (method, _PLACEHOLDER.sub(r"{\1}", path)): tokens for method, path, tokens in _COSTS
+}
+
+
+def cost(method: str, path: str) -> int:
+    """Tokens that a request takes; of a batch, for every item."""
+    return _PRICES.get((method, path), _DEFAULT_COST)
+
+
 def status(listing: Listing, query: Query) -> Json:
-    """Everything is trading."""
-    del listing, query
+    """Whether orders are taken; the exchange itself is never down."""
+    del query
     active = {
         "exchange_active": True,
-        "trading_active": True,
+        "trading_active": listing.trading_active,
         "intra_exchange_transfers_active": True,
     }
     shards = [
@@ -69,7 +83,7 @@ def endpoint_costs(listing: Listing, query: Query) -> Json:
     """What differs from the default cost of a request."""
     del listing, query
     return {
-        "default_cost": 10,
+        "default_cost": _DEFAULT_COST,
         "endpoint_costs": [
             {"method": method, "path": _ROOT + path, "cost": cost}
             for method, path, cost in _COSTS

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 
-from .listing import ListedEvent, Listing
+from .._fees import CENTI_CENT, MICRO_DOLLAR, KalshiFees
+from .listing import Listing
 from .query import Query
+from .rows import ListedEvent
 from .wire import Json, identifier, instant
 
-__all__ = ["Fee", "event_changes", "event_fee", "series_changes", "series_fee"]
+__all__ = [
+    "Fee",
+    "event_changes",
+    "event_fee",
+    "schedule_of",
+    "series_changes",
+    "series_fee",
+]
 
 Multiplier = int | float
 
@@ -31,6 +41,7 @@ _SERIES = {
     "Science": Fee("quadratic", 0.5),
 }
 _OVERRIDES = {"Entertainment": Fee(None, 0.5)}
+_NO_OVERRIDE = Fee(None, None)
 
 
 def series_fee(category: str) -> Fee:
@@ -40,7 +51,20 @@ def series_fee(category: str) -> Fee:
 
 def event_fee(event: ListedEvent) -> Fee:
     """What an event overrides, if anything."""
-    return _OVERRIDES.get(event.event.category, Fee(None, None))
+    return _OVERRIDES.get(event.event.category, _NO_OVERRIDE)
+
+
+def schedule_of(category: str) -> KalshiFees:
+    """What trading in a category costs, on a balance kept in centi-cents."""
+    general, own = series_fee(category), _OVERRIDES.get(category, _NO_OVERRIDE)
+    multiplier = general.multiplier if own.multiplier is None else own.multiplier
+    return KalshiFees(
+        fee_type=own.kind or general.kind or "quadratic",
+        multiplier=Decimal(str(multiplier)),
+        precision=CENTI_CENT,
+        trade_fee_step=MICRO_DOLLAR,
+        source="the simulator's own series and events",
+    )
 
 
 def series_changes(listing: Listing, query: Query) -> Json:
@@ -52,7 +76,7 @@ def series_changes(listing: Listing, query: Query) -> Json:
             "series_ticker": ticker,
             "fee_type": fee.kind,
             "fee_multiplier": fee.multiplier,
-            "scheduled_ts": instant(listing.now + when),
+            "scheduled_ts": instant(listing.start + when),
         }
         for ticker, fee, when in _series_changes(listing)
         if wanted in {None, ticker} and (past or when > timedelta(0))
@@ -79,7 +103,7 @@ def event_changes(listing: Listing, query: Query) -> Json:
             "series_ticker": event.series_ticker,
             "fee_type_override": fee.kind,
             "fee_multiplier_override": fee.multiplier,
-            "scheduled_ts": instant(listing.now + when),
+            "scheduled_ts": instant(listing.start + when),
         }
         for event, fee, when in _event_changes(listing)
         if wanted in {None, event.ticker}

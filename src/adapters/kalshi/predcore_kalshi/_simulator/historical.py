@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from .listing import Listing
 from .market_body import market_body
 from .query import Query
 from .wire import Json, instant
 
 __all__ = ["cutoff", "get", "listed"]
-
-_ORDERS_AFTER = timedelta(days=14)
 
 
 def cutoff(listing: Listing, query: Query) -> Json:
@@ -20,7 +16,7 @@ def cutoff(listing: Listing, query: Query) -> Json:
     return {
         "market_settled_ts": instant(listing.cutoff),
         "trades_created_ts": instant(listing.cutoff),
-        "orders_updated_ts": instant(listing.now - _ORDERS_AFTER),
+        "orders_updated_ts": instant(listing.orders_cutoff),
         "market_positions_last_updated_ts": instant(listing.cutoff),
     }
 

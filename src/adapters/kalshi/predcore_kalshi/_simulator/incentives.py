@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from predcore import MarketStatus
 
-from .listing import ListedMarket, Listing
+from .listing import Listing
 from .query import Query
+from .rows import ListedMarket
 from .wire import Json, identifier, instant
 
 __all__ = ["listed"]
@@ -48,7 +49,7 @@ def _programs(listing: Listing) -> Iterator[tuple[str, Json]]:
 
 
 def _body(listing: Listing, row: ListedMarket, state: str, kind: str) -> Json:
-    starts_at = listing.now + timedelta(days=_STARTS[state])
+    starts_at = listing.start + timedelta(days=_STARTS[state])
     body: Json = {
         "id": identifier("incentive", row.ticker),
         "market_id": identifier("market", row.ticker),

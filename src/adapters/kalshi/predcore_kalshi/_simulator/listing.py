@@ -3,153 +3,169 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
 
 from predcore import MarketStatus
-from predcore.sim import Board, Catalogue, SimEvent, SimMarket, SimSeries
+from predcore.sim import Catalogue, SimEvent, SimMarket, SimSeries, SimTrade
+from predcore.sim.exchange import Phase, SimClock
 
-from .combos import COMBO_SERIES, Leg, combos
+from .combos import COMBO_SERIES, Combo, Leg, combos
 from .refusals import not_found
+from .rows import ListedEvent, ListedMarket
+from .wire import identifier
 
-__all__ = ["ListedEvent", "ListedMarket", "Listing", "exchange_index"]
+__all__ = ["Listing"]
 
 _ARCHIVED_AFTER = timedelta(days=5)
-_SHARDS = {"Exotics": 1, "Crypto": 2, "Commodities": 2}
-
-
-def exchange_index(category: str) -> int:
-    """The shard that markets of a category trade on."""
-    return _SHARDS.get(category, 0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedMarket:
-    """A market under its ticker; ``legs`` make it a combo."""
-
-    ticker: str
-    event: SimEvent
-    event_ticker: str
-    series_ticker: str
-    market: SimMarket
-    archived: bool
-    legs: tuple[Leg, ...] = ()
-
-    @property
-    def exchange_index(self) -> int:
-        """The shard it trades on."""
-        return exchange_index(self.event.category)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedEvent:
-    """An event under its ticker, with the markets that are not archived."""
-
-    ticker: str
-    series_ticker: str
-    event: SimEvent
-    markets: tuple[ListedMarket, ...]
-    statuses: frozenset[MarketStatus]
-    combo: bool
-
-    @property
-    def exchange_index(self) -> int:
-        """The shard its markets trade on."""
-        return exchange_index(self.event.category)
+_ORDERS_ARCHIVED_AFTER = timedelta(days=14)
+_HOUR = timedelta(hours=1)
+_PHASES = {
+    MarketStatus.PENDING: Phase.LISTED,
+    MarketStatus.OPEN: Phase.OPEN,
+    MarketStatus.HALTED: Phase.PAUSED,
+    MarketStatus.CLOSED: Phase.CLOSED,
+    MarketStatus.DETERMINED: Phase.DETERMINED,
+    MarketStatus.SETTLED: Phase.FINALIZED,
+}
 
 
 class Listing:
-    """Everything the endpoints answer from.
+    """Everything the public endpoints answer from.
+
+    Rows are replaced as the exchange changes (see ``live_listing``); what is archived
+    follows from the clock.
 
     Attributes:
-        now: the instant the catalogue was made for.
-        cutoff: what settled, or was traded, before it is archived.
+        start: the instant the catalogue was made for.
+        seed: of the catalogue.
+        rows: every market by ticker, in listing order.
+        trading_active: whether orders are taken anywhere.
+        trade_ids: ids of the trades that are not the catalogue's, by number.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._board: Board = catalogue.boards["north"]
-        self.now: datetime = catalogue.now
-        self.cutoff = self.now - _ARCHIVED_AFTER
+    def __init__(self, catalogue: Catalogue, clock: SimClock) -> None:
+        board = catalogue.boards["north"]
+        self._clock = clock
+        self.start: datetime = catalogue.now
         self.seed = catalogue.seed
-
-    @cached_property
-    def series(self) -> dict[str, SimSeries]:
-        """Every series by ticker."""
-        listed = (*self._board.series, COMBO_SERIES)
-        return {f"KX{series.code}": series for series in listed}
-
-    @cached_property
-    def _every(self) -> tuple[ListedMarket, ...]:
-        plain = tuple(
-            self._listed(event, market) for event, market in self._board.markets()
-        )
+        self.trading_active = True
+        self.trade_ids: dict[int, str] = {}
+        listed = (*board.series, COMBO_SERIES)
+        self.series: dict[str, SimSeries] = {f"KX{s.code}": s for s in listed}
+        self.rows: dict[str, ListedMarket] = {}
+        for event, market in board.markets():
+            self.add(self._row(event, market))
         tickers = {
-            (m.event.code, m.market.code): (m.event_ticker, m.ticker) for m in plain
+            (row.event.code, row.market.code): (row.event_ticker, row.ticker)
+            for row in self.rows.values()
         }
-        return plain + tuple(
-            self._listed(combo.event, combo.market, combo.legs)
-            for combo in combos(self._board, tickers, self.now)
-        )
+        for combo in combos(board, tickers, self.start):
+            self.add(self.combo_row(combo))
 
-    def _listed(
+    @property
+    def now(self) -> datetime:
+        """The exchange's time."""
+        return self._clock.now()
+
+    @property
+    def cutoff(self) -> datetime:
+        """What settled, or was traded, before is archived."""
+        return self.now - _ARCHIVED_AFTER
+
+    @property
+    def orders_cutoff(self) -> datetime:
+        """Orders that ended before are archived."""
+        return self.now - _ORDERS_ARCHIVED_AFTER
+
+    def add(self, row: ListedMarket) -> None:
+        """List a market, or replace what is known of it."""
+        self.rows[row.ticker] = row
+
+    def combo_row(self, combo: Combo) -> ListedMarket:
+        """The row of a combo."""
+        return self._row(combo.event, combo.market, combo.legs)
+
+    def _row(
         self, event: SimEvent, market: SimMarket, legs: tuple[Leg, ...] = ()
     ) -> ListedMarket:
         series = f"KX{event.series}"
-        settled = market.status is MarketStatus.SETTLED
+        opened = min(market.opens_at, self.start)
         return ListedMarket(
             ticker=f"{series}-{event.code}-{market.code}",
             event=event,
             event_ticker=f"{series}-{event.code}",
             series_ticker=series,
             market=market,
-            archived=settled and market.settles_at < self.cutoff,
+            phase=_PHASES[market.status],
+            created_at=opened - _HOUR,
+            updated_at=self._updated_at(market, opened),
             legs=legs,
         )
 
-    @cached_property
+    def _updated_at(self, market: SimMarket, opened: datetime) -> datetime:
+        match market.status:
+            case MarketStatus.SETTLED:
+                return market.settles_at
+            case MarketStatus.CLOSED | MarketStatus.DETERMINED:
+                return market.closes_at
+            case MarketStatus.HALTED:
+                return self.start - timedelta(minutes=5)
+            case _:
+                return opened
+
+    def _is_archived(self, row: ListedMarket) -> bool:
+        return row.settled_at is not None and row.settled_at < self.cutoff
+
+    @property
     def live(self) -> dict[str, ListedMarket]:
         """Markets of the live endpoints by ticker, in listing order."""
-        return {m.ticker: m for m in self._every if not m.archived}
+        return {t: row for t, row in self.rows.items() if not self._is_archived(row)}
 
-    @cached_property
+    @property
     def archive(self) -> dict[str, ListedMarket]:
         """Markets of the historical endpoints by ticker."""
-        return {m.ticker: m for m in self._every if m.archived}
+        return {t: row for t, row in self.rows.items() if self._is_archived(row)}
 
-    @cached_property
+    @property
     def events(self) -> dict[str, ListedEvent]:
         """Every event by ticker; combos come last."""
         inside: dict[str, list[ListedMarket]] = {}
-        for market in self._every:
-            inside.setdefault(market.event_ticker, []).append(market)
-        return {
-            ticker: ListedEvent(
-                ticker=ticker,
-                series_ticker=markets[0].series_ticker,
-                event=markets[0].event,
-                markets=tuple(m for m in markets if not m.archived),
-                statuses=frozenset(m.market.status for m in markets),
-                combo=bool(markets[0].legs),
-            )
-            for ticker, markets in inside.items()
-        }
+        for row in self.rows.values():
+            inside.setdefault(row.event_ticker, []).append(row)
+        return {ticker: self._event(ticker, rows) for ticker, rows in inside.items()}
+
+    def _event(self, ticker: str, rows: list[ListedMarket]) -> ListedEvent:
+        return ListedEvent(
+            ticker=ticker,
+            series_ticker=rows[0].series_ticker,
+            event=rows[0].event,
+            every=tuple(rows),
+            markets=tuple(row for row in rows if not self._is_archived(row)),
+            statuses=frozenset(row.market.status for row in rows),
+            combo=bool(rows[0].legs),
+        )
 
     def market(self, ticker: str, *, archived: bool = False) -> ListedMarket:
         """One market; raises ``Refusal``."""
-        found = (self.archive if archived else self.live).get(ticker)
-        if found is None:
+        row = self.rows.get(ticker)
+        if row is None or self._is_archived(row) is not archived:
             raise not_found()
-        return found
+        return row
 
     def event(self, ticker: str) -> ListedEvent:
         """One event; raises ``Refusal``."""
-        if ticker not in self.events:
+        rows = [row for row in self.rows.values() if row.event_ticker == ticker]
+        if not rows:
             raise not_found()
-        return self.events[ticker]
+        return self._event(ticker, rows)
 
     def of_category(self, category: str) -> Iterator[ListedEvent]:
         """Events of a category, in listing order."""
         for event in self.events.values():
             if event.event.category == category:
                 yield event
+
+    def trade_id(self, trade: SimTrade) -> str:
+        """The id of a trade."""
+        found = self.trade_ids.get(trade.number)
+        return found or identifier("trade", self.seed, trade.number)

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from predcore import MarketStatus
 from predcore.sim import SimTrade
 
-from .listing import ListedEvent, Listing
+from .listing import Listing
 from .milestones import Milestone, find
 from .query import Query
 from .refusals import Refusal, not_found
+from .rows import ListedEvent
 from .wire import Json, dollars, identifier, unix_ms
 
 __all__ = ["batch", "event", "game_stats", "milestone"]
@@ -81,7 +82,7 @@ def event(listing: Listing, query: Query) -> Json:
 
 
 def _chart(event: ListedEvent, since: datetime) -> list[Json]:
-    trades: Sequence[SimTrade] = event.event.markets[0].trades
+    trades: Sequence[SimTrade] = event.every[0].market.trades
     return [
         {"t": unix_ms(trade.at), "v": dollars(trade.price)}
         for trade in trades

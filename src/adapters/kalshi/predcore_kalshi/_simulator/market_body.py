@@ -7,48 +7,28 @@ from decimal import Decimal
 
 from predcore import Level, MarketStatus
 from predcore.sim import SimMarket
+from predcore.sim.exchange import Phase
 
 from .combos import COLLECTION_TICKER
 from .ladders import price_ranges, structure
-from .listing import ListedMarket
+from .rows import ListedMarket
 from .targets import strike
 from .wire import Json, count, dollars, instant
 
-__all__ = ["created_at", "market_body", "settled_at", "updated_at"]
+__all__ = ["market_body"]
 
 _STATUSES = {
-    MarketStatus.PENDING: "initialized",
-    MarketStatus.OPEN: "active",
-    MarketStatus.HALTED: "inactive",
-    MarketStatus.CLOSED: "closed",
-    MarketStatus.DETERMINED: "determined",
-    MarketStatus.SETTLED: "finalized",
+    Phase.LISTED: "initialized",
+    Phase.OPEN: "active",
+    Phase.PAUSED: "inactive",
+    Phase.CLOSED: "closed",
+    Phase.DETERMINED: "determined",
+    Phase.DISPUTED: "disputed",
+    Phase.AMENDED: "amended",
+    Phase.FINALIZED: "finalized",
 }
 _NONE, _ONE = Decimal(0), Decimal(1)
 _DAY = timedelta(days=1)
-
-
-def created_at(market: SimMarket, now: datetime) -> datetime:
-    """When it was first listed."""
-    return min(market.opens_at, now) - timedelta(hours=1)
-
-
-def settled_at(market: SimMarket) -> datetime | None:
-    """When it was paid out."""
-    return market.settles_at if market.status is MarketStatus.SETTLED else None
-
-
-def updated_at(market: SimMarket, now: datetime) -> datetime:
-    """When something other than trading last changed it."""
-    match market.status:
-        case MarketStatus.SETTLED:
-            return market.settles_at
-        case MarketStatus.CLOSED | MarketStatus.DETERMINED:
-            return market.closes_at
-        case MarketStatus.HALTED:
-            return now - timedelta(minutes=5)
-        case _:
-            return min(market.opens_at, now)
 
 
 def market_body(row: ListedMarket, now: datetime) -> Json:
@@ -62,9 +42,9 @@ def market_body(row: ListedMarket, now: datetime) -> Json:
         "title": market.question,
         "yes_sub_title": market.subtitle,
         "no_sub_title": market.subtitle,
-        "status": _STATUSES[market.status],
-        "created_time": instant(created_at(market, now)),
-        "updated_time": instant(updated_at(market, now)),
+        "status": _STATUSES[row.phase],
+        "created_time": instant(row.created_at),
+        "updated_time": instant(row.updated_at),
         "open_time": instant(market.opens_at),
         "close_time": instant(market.closes_at),
         "expected_expiration_time": instant(market.settles_at),
@@ -81,7 +61,7 @@ def market_body(row: ListedMarket, now: datetime) -> Json:
         "exchange_index": row.exchange_index,
         **_quote(market),
         **_traded(market, now),
-        **_result(market),
+        **_result(row),
         **strike(row),
         **_legs(row),
     }
@@ -120,7 +100,8 @@ def _traded(market: SimMarket, now: datetime) -> Json:
     }
 
 
-def _result(market: SimMarket) -> Json:
+def _result(row: ListedMarket) -> Json:
+    market = row.market
     if market.payout is None:
         return {"result": "", "expiration_value": ""}
     results = {_ONE: "yes", _NONE: "no"}
@@ -129,8 +110,8 @@ def _result(market: SimMarket) -> Json:
         "expiration_value": str(market.payout),
         "settlement_value_dollars": dollars(market.payout),
     }
-    if (at := settled_at(market)) is not None:
-        body["settlement_ts"] = instant(at)
+    if row.settled_at is not None:
+        body["settlement_ts"] = instant(row.settled_at)
     return body
 
 

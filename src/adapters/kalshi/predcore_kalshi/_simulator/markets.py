@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from predcore import MarketStatus
-from predcore.sim import SimMarket
 
-from .listing import ListedMarket, Listing
-from .market_body import created_at, market_body, settled_at, updated_at
+from .listing import Listing
+from .market_body import market_body
 from .query import Query
 from .refusals import bad_request
+from .rows import ListedMarket
 from .wire import Json
 
 __all__ = ["FILTERS", "get", "listed"]
@@ -77,7 +77,7 @@ def _filter(listing: Listing, query: Query) -> Callable[[ListedMarket], bool]:
         if tickers is not None and row.ticker not in tickers:
             return False
         for name in times:
-            at = _at(name, row.market, listing.now)
+            at = _at(name, row)
             low, high = since[name], until[name]
             if at is None or (low and at < low) or (high and at > high):
                 return False
@@ -86,13 +86,13 @@ def _filter(listing: Listing, query: Query) -> Callable[[ListedMarket], bool]:
     return chosen
 
 
-def _at(name: str, market: SimMarket, now: datetime) -> datetime | None:
+def _at(name: str, row: ListedMarket) -> datetime | None:
     match name:
         case "created":
-            return created_at(market, now)
+            return row.created_at
         case "updated":
-            return updated_at(market, now)
+            return row.updated_at
         case "close":
-            return market.closes_at
+            return row.market.closes_at
         case _:
-            return settled_at(market)
+            return row.settled_at

@@ -8,9 +8,10 @@ from datetime import datetime
 
 from predcore import MarketStatus
 
-from .listing import ListedEvent, Listing
+from .listing import Listing
 from .query import Query
 from .refusals import invalid, not_found
+from .rows import ListedEvent
 from .targets import COMPETITION, team_id
 from .wire import Json, identifier, instant
 

@@ -6,22 +6,30 @@ from datetime import timedelta
 
 from .combos import COLLECTION_TICKER, COMBO_LADDER, COMBO_SERIES
 from .ladders import price_ranges, structure
-from .listing import ListedEvent, Listing
+from .listing import Listing
 from .query import Query
 from .refusals import not_found
+from .rows import ListedEvent
 from .wire import Json, instant
 
-__all__ = ["get", "listed"]
+__all__ = ["LEGS", "find", "get", "listed"]
 
 _SERIES_TICKER = f"KX{COMBO_SERIES.code}"
-_LEGS = 2
+LEGS = 2
+"""Of every combo."""
 
 
 def get(listing: Listing, query: Query) -> Json:
     """One collection."""
-    for body, _ in _collections(listing):
-        if body["collection_ticker"] == query.path["collection_ticker"]:
-            return {"multivariate_contract": body}
+    body, _ = find(listing, query.path["collection_ticker"])
+    return {"multivariate_contract": body}
+
+
+def find(listing: Listing, ticker: str) -> tuple[Json, list[str]]:
+    """The body of a collection and the events in it; raises ``Refusal``."""
+    for body, tickers in _collections(listing):
+        if body["collection_ticker"] == ticker:
+            return body, tickers
     raise not_found()
 
 
@@ -52,8 +60,8 @@ def _collections(listing: Listing) -> list[tuple[Json, list[str]]]:
         "title": "Pairs",
         "description": "Any two of these",
         "functional_description": "and(a, b)",
-        "open_date": instant(listing.now - timedelta(days=30)),
-        "close_date": instant(listing.now + timedelta(days=30)),
+        "open_date": instant(listing.start - timedelta(days=30)),
+        "close_date": instant(listing.start + timedelta(days=30)),
         "associated_events": [
             {
                 "ticker": ticker,
@@ -68,8 +76,8 @@ def _collections(listing: Listing) -> list[tuple[Json, list[str]]]:
         "is_ordered": False,
         "is_single_market_per_event": True,
         "is_all_yes": False,
-        "size_min": _LEGS,
-        "size_max": _LEGS,
+        "size_min": LEGS,
+        "size_max": LEGS,
         "price_level_structure": structure(COMBO_LADDER),
         "price_ranges": price_ranges(COMBO_LADDER),
     }

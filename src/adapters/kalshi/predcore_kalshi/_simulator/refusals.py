@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["Refusal", "bad_request", "invalid", "not_found"]
+__all__ = [
+    "Refusal",
+    "bad_request",
+    "error_of",
+    "invalid",
+    "not_found",
+    "refused",
+    "too_many_requests",
+]
 
 
 class Refusal(Exception):
@@ -19,9 +27,26 @@ class Refusal(Exception):
         self.body = body
 
 
+def error_of(code: str, details: str | None = None) -> dict[str, object]:
+    """What is nested in a body, or in an item of a batch."""
+    said = code if code == "authentication_error" else code.replace("_", " ")
+    error: dict[str, object] = {"code": code, "message": said}
+    return error if details is None else {**error, "details": details}
+
+
+def refused(status: int, code: str, details: str | None = None) -> Refusal:
+    """The shape of most refusals."""
+    return Refusal(status, {"error": error_of(code, details)})
+
+
 def not_found() -> Refusal:
     """Nothing has that id."""
-    return Refusal(404, {"error": {"code": "not_found", "message": "not found"}})
+    return refused(404, "not_found")
+
+
+def too_many_requests() -> Refusal:
+    """A bucket holds less than the request costs."""
+    return Refusal(429, {"error": "too many requests"})
 
 
 def bad_request(details: str) -> Refusal:

@@ -7,9 +7,10 @@ from decimal import Decimal
 from predcore.sim import SimSeries
 
 from .fees import series_fee
-from .listing import Listing, exchange_index
+from .listing import Listing
 from .query import Query
 from .refusals import not_found
+from .rows import exchange_index
 from .targets import COMPETITION
 from .wire import Json, count, instant
 
@@ -45,7 +46,7 @@ def listed(listing: Listing, query: Query) -> Json:
         for ticker, series in listing.series.items()
         if category in {None, series.category}
         and (tags is None or set(tags) & set(series.tags))
-        and (since is None or listing.now > since)
+        and (since is None or listing.start > since)
     ]
     return {"series": bodies}
 
@@ -71,7 +72,7 @@ def _body(
         "additional_prohibitions": None,
         "fee_type": fee.kind,
         "fee_multiplier": fee.multiplier,
-        "last_updated_ts": instant(listing.now),
+        "last_updated_ts": instant(listing.start),
         "exchange_index": exchange_index(series.category),
     }
     if with_volume:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from predcore.sim import SimEvent, SimMarket
 
-from .listing import ListedMarket, Listing
+from .listing import Listing
 from .query import Query
 from .refusals import not_found
+from .rows import ListedMarket
 from .wire import Json, identifier, instant
 
 __all__ = ["COMPETITION", "get", "listed", "strike", "team_id"]

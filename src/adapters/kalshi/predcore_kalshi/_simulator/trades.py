@@ -5,14 +5,15 @@ from __future__ import annotations
 from predcore import Side
 from predcore.sim import SimTrade
 
-from .listing import ListedMarket, Listing
+from .listing import Listing
 from .query import Query
-from .wire import Json, count, dollars, identifier, instant
+from .rows import ListedMarket
+from .wire import Json, count, dollars, instant
 
 __all__ = ["archived", "live"]
 
 _BLOCK = 50
-"""Every so many prints one is a block trade."""
+"""Every so many trades of the catalogue one is a block trade."""
 
 
 def live(listing: Listing, query: Query) -> Json:
@@ -35,24 +36,24 @@ def _page(listing: Listing, query: Query, *, archived: bool) -> Json:
         if ticker in {None, market.ticker}
         for trade in market.market.trades
         if (trade.at < listing.cutoff) is archived
-        and block in {None, _is_block(trade)}
+        and block in {None, _is_block(listing, trade)}
         and (since is None or trade.at >= since)
         and (until is None or trade.at <= until)
     ]
     rows.sort(key=lambda row: (row[1].at, row[1].number), reverse=True)
     page, cursor = query.page(rows, size)
-    trades = [_trade(listing.seed, market, trade) for market, trade in page]
+    trades = [_trade(listing, market, trade) for market, trade in page]
     return {"trades": trades, "cursor": cursor}
 
 
-def _is_block(trade: SimTrade) -> bool:
-    return trade.number % _BLOCK == 0
+def _is_block(listing: Listing, trade: SimTrade) -> bool:
+    return trade.number % _BLOCK == 0 and trade.number not in listing.trade_ids
 
 
-def _trade(seed: int, market: ListedMarket, trade: SimTrade) -> Json:
+def _trade(listing: Listing, market: ListedMarket, trade: SimTrade) -> Json:
     bought = trade.taker is Side.BUY
     return {
-        "trade_id": identifier("trade", seed, trade.number),
+        "trade_id": listing.trade_id(trade),
         "ticker": market.ticker,
         "count_fp": count(trade.size),
         "yes_price_dollars": dollars(trade.price),
@@ -61,5 +62,5 @@ def _trade(seed: int, market: ListedMarket, trade: SimTrade) -> Json:
         "taker_outcome_side": "yes" if bought else "no",
         "taker_book_side": "bid" if bought else "ask",
         "created_time": instant(trade.at),
-        "is_block_trade": _is_block(trade),
+        "is_block_trade": _is_block(listing, trade),
     }

@@ -85,8 +85,8 @@ def _point(minute: int, detailed: bool) -> Json:
 def calibrations(listing: Listing, query: Query) -> Json:
     """The launch configuration and one weekly recalibration, oldest first."""
     city = _city(query)
-    launched = listing.now - timedelta(days=30)
-    recalibrated = listing.now - timedelta(days=7)
+    launched = listing.start - timedelta(days=30)
+    recalibrated = listing.start - timedelta(days=7)
     return {
         "city": city,
         "units": _UNITS,
