@@ -29,7 +29,7 @@ def predcore_adapter() -> Adapter:
 
 
 def _open(settings: Settings) -> AbstractAsyncContextManager[Venue]:
-    from ._venue import open_venue
+    from ._open import open_venue
 
     return open_venue(settings)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -28,19 +27,32 @@ from predcore import (
     Venue,
 )
 from predcore.kit import Drift
-from predcore.plugins import Settings
 
 from . import _books as books
 from . import _catalogue as catalogue
 from . import _price_history as price_history
 from ._client import Kalshi
+from ._desk import Desk
 from ._mapping.catalogue import to_market
 from ._mapping.values import VENUE
+from ._portfolio import KalshiPortfolio
+from ._resolving import Patience
+from ._trading import KalshiTrading
 
-__all__ = ["KalshiVenue", "open_venue"]
+__all__ = ["KalshiVenue"]
 
 
-class KalshiVenue(Venue, Search, Quotes, Books, Trades, Candles, Fees):
+class KalshiVenue(
+    Venue,
+    Search,
+    Quotes,
+    Books,
+    Trades,
+    Candles,
+    Fees,
+    KalshiTrading,
+    KalshiPortfolio,
+):
     """The unified view of Kalshi; ``native`` is everything else.
 
     Markets are named by their ticker and have the outcomes ``yes`` and ``no``, two
@@ -51,13 +63,18 @@ class KalshiVenue(Venue, Search, Quotes, Books, Trades, Candles, Fees):
         native: the client; whoever opened it closes it.
         direct_member: fees as for accounts whose balance is kept in hundredths of a
             cent; other balances are kept in cents.
+        subaccount: whose orders, money and contracts, 0 (the primary one) to 63.
     """
 
     name = VENUE
     intervals = price_history.INTERVALS
 
-    def __init__(self, native: Kalshi, *, direct_member: bool = False) -> None:
+    def __init__(
+        self, native: Kalshi, *, direct_member: bool = False, subaccount: int = 0
+    ) -> None:
         self.native = native
+        self.patience = Patience()
+        self._desk = Desk(native, subaccount=subaccount)
         self._direct_member = direct_member
 
     @property
@@ -170,33 +187,3 @@ class KalshiVenue(Venue, Search, Quotes, Books, Trades, Candles, Fees):
         facts = await read_facts(self.native, market_id, with_changes=at is not None)
         member = self._direct_member
         return schedule_at(facts, at or datetime.now(UTC), direct_member=member)
-
-
-@asynccontextmanager
-async def open_venue(settings: Settings) -> AsyncGenerator[KalshiVenue]:
-    """Open Kalshi for the plugin.
-
-    Its options are ``direct_member`` (see :class:`KalshiVenue`), ``correct_clock`` and
-    ``limiter`` (see :class:`~predcore_kalshi.Kalshi`); raises ``InvalidRequest`` for
-    others.
-    """
-    options = dict(settings.options)
-    switches = [options.pop(name, False) for name in ("direct_member", "correct_clock")]
-    limiter = options.pop("limiter", None)
-    if options or not all(isinstance(switch, bool) for switch in switches):
-        raise InvalidRequest(
-            "kalshi has the options direct_member and correct_clock (True or False), "
-            "and limiter"
-        )
-    direct_member, correct_clock = switches
-    async with Kalshi(
-        environment=settings.environment,
-        credentials=settings.credentials or None,
-        correct_clock=correct_clock,
-        urls=settings.urls,
-        engine=settings.engine,
-        transport=settings.transport,
-        limiter=limiter,
-        timeout=settings.timeout,
-    ) as native:
-        yield KalshiVenue(native, direct_member=direct_member)
