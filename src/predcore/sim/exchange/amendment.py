@@ -121,7 +121,7 @@ class Desk:
         if crosses and order.post_only:
             raise Rejected(Rejection.WOULD_CROSS, "post-only, and it would have traded")
         liquidity = Liquidity.TAKER if crosses else Liquidity.MAKER
-        cost = self._ledger.cost(listed, order, tick, remaining, liquidity)
+        cost = listed.tariff.cost(order.side, tick, remaining, liquidity)
         if not self._ledger.affords(order, remaining, cost):
             raise Rejected(
                 Rejection.FUNDS, f"wallet {tuple(order.wallet)} cannot carry the order"

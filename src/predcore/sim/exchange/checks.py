@@ -43,7 +43,7 @@ def check_client_id(state: State, account: AccountId, client_id: str | None) -> 
 
 def check_tick(listed: Listed, price: Decimal) -> int:
     """The tick of a price; raises ``Rejected(PRICE)`` off the ladder."""
-    tick = listed.prices.tick(price)
+    tick = listed.tariff.tick(price)
     if tick is None:
         raise Rejected(
             Rejection.PRICE, f"{price} is not a price of {listed.market.key}"

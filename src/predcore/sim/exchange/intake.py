@@ -126,7 +126,7 @@ class Intake:
         half = listed.book.against(order.side)
         crosses = half.reaches(order.tick)
         liquidity = Liquidity.TAKER if crosses else Liquidity.MAKER
-        cost = self._ledger.cost(listed, order, order.tick, order.remaining, liquidity)
+        cost = listed.tariff.cost(order.side, order.tick, order.remaining, liquidity)
         if not self._ledger.affords(order, order.remaining, cost):
             raise Rejected(
                 Rejection.FUNDS, f"wallet {tuple(order.wallet)} cannot carry the order"

@@ -27,27 +27,6 @@ class Ledger:
         purse.cash += delta
         self._state.journal.balance(purse, delta, cause)
 
-    def cost(
-        self,
-        listed: Listed,
-        order: Working,
-        tick: int,
-        size: int,
-        liquidity: Liquidity,
-    ) -> int:
-        """What ``size`` contracts of an order cost at ``tick`` at most, fee included.
-
-        Contracts are paid for in full here, as if none closed a position.
-        """
-        if not size:
-            return 0
-        price = listed.prices.price(tick)
-        charge = listed.fees.charge(
-            price, to_size(size), side=order.side, liquidity=liquidity
-        )
-        each = tick if order.side is Side.BUY else ONE - tick
-        return each * size + money(charge.fee)
-
     def affords(self, order: Working, size: int, cost: int) -> bool:
         """Whether the wallet can carry ``size`` contracts of an order that cost
         ``cost``, in place of what the order itself counts for now."""
@@ -65,8 +44,8 @@ class Ledger:
 
     def rest(self, listed: Listed, order: Working) -> None:
         """Count an order that rests in what its wallet may have to pay."""
-        order.cost = self.cost(
-            listed, order, order.tick, order.remaining, Liquidity.MAKER
+        order.cost = listed.tariff.cost(
+            order.side, order.tick, order.remaining, Liquidity.MAKER
         )
         self._count(order, 1)
 
@@ -98,8 +77,8 @@ class Ledger:
     ) -> FillRecord:
         """Trade ``size`` contracts of an order at ``tick``; its fields follow."""
         state, market = self._state, listed.market
-        price, contracts = listed.prices.price(tick), to_size(size)
-        charge = listed.fees.charge(
+        price, contracts = listed.tariff.price(tick), to_size(size)
+        charge = listed.tariff.fees.charge(
             price, contracts, side=order.side, liquidity=liquidity, carry=order.carry
         )
         fee, value = money(charge.fee), tick * size

@@ -9,8 +9,8 @@ from ... import PriceLadder
 from .markets import Listing, MarketView, Phase
 from .orders import Reason
 from .phases import PAYABLE, TRADING, Phases
-from .prices import Prices
 from .state import Listed, State, Task
+from .tariff import Tariff
 from .units import size
 from .views import market_view
 from .working import Market
@@ -51,9 +51,7 @@ class Lifecycle:
                 base_interest=listing.open_interest,
                 updated_at=now,
             )
-            listed = Listed(
-                market=market, fees=listing.fees, prices=Prices(listing.ladder)
-            )
+            listed = Listed(market=market, tariff=Tariff(listing.ladder, listing.fees))
             state.listed[listing.key] = listed
             state.journal.status(market, None)
             state.plan(market.open_at, Task.OPEN, market.key)
@@ -134,7 +132,7 @@ class Lifecycle:
         with self._state:
             listed = self._state.at(market)
             listed.market.ladder = ladder
-            listed.prices = Prices(ladder)
+            listed.tariff = Tariff(ladder, listed.tariff.fees)
             self._state.journal.ladder(listed.market, ladder)
             return self._view(listed)
 
@@ -164,4 +162,4 @@ class Lifecycle:
         return self._view(listed)
 
     def _view(self, listed: Listed) -> MarketView:
-        return market_view(listed.market, listed.fees)
+        return market_view(listed.market, listed.tariff.fees)

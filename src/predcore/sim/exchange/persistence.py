@@ -14,9 +14,9 @@ from ... import FeeSchedule
 from .markets import Phase, Policy
 from .orders import AccountId
 from .phases import PAYABLE, TRADING
-from .prices import Prices
 from .records import FillRecord, Print, SettlementRecord
 from .state import Account, Listed, State, Task
+from .tariff import Tariff
 from .units import Ids
 from .working import Group, Market, Purse, Working
 
@@ -149,8 +149,7 @@ def _restore_market(state: State, saved: SavedMarket, fees: FeeSchedule) -> None
     market = saved.market
     state.listed[market.key] = Listed(
         market=market,
-        fees=fees,
-        prices=Prices(market.ladder),
+        tariff=Tariff(market.ladder, fees),
         prints=saved.prints,
     )
     if market.phase is Phase.LISTED:

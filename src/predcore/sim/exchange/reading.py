@@ -86,13 +86,13 @@ class Reading:
         """One market."""
         with self._state:
             listed = self._state.at(market)
-            return market_view(listed.market, listed.fees)
+            return market_view(listed.market, listed.tariff.fees)
 
     def markets(self) -> list[MarketView]:
         """Every market, in listing order."""
         with self._state:
             listed = self._state.listed.values()
-            return [market_view(one.market, one.fees) for one in listed]
+            return [market_view(one.market, one.tariff.fees) for one in listed]
 
     def prints(self, market: str) -> list[Print]:
         """Public trades, oldest first."""

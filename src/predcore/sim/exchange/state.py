@@ -9,15 +9,14 @@ from enum import IntEnum
 from heapq import heappop, heappush
 from types import TracebackType
 
-from ... import FeeSchedule
 from .book import Book
 from .clock import SimClock
 from .journal import Journal
 from .markets import Policy
 from .orders import AccountId, Wallet
-from .prices import Prices
 from .records import FillRecord, Print, SettlementRecord
 from .refusals import Rejected, Rejection
+from .tariff import Tariff
 from .units import Ids
 from .working import Group, Market, Purse, Working
 
@@ -42,8 +41,7 @@ class Listed:
     """A market with what hangs on it."""
 
     market: Market
-    fees: FeeSchedule
-    prices: Prices
+    tariff: Tariff
     book: Book = field(default_factory=Book)
     prints: list[Print] = field(default_factory=list[Print])
 

@@ -56,6 +56,11 @@ class Working:
     maker_fees: int = 0
 
 
+def _opening(ordered: int, cost: int, held: int) -> int:
+    """The share of a cost that falls on contracts beyond the ones held, upwards."""
+    return -(-cost * (ordered - held) // ordered) if ordered > held else 0
+
+
 @dataclass(slots=True, kw_only=True)
 class Holding:
     """One wallet in one market: its position and its resting orders."""
@@ -77,10 +82,11 @@ class Holding:
     resting: int = 0
 
     def reserve(self, side: Side | None = None, more: int = 0, cost: int = 0) -> int:
-        """The most the resting orders may cost, with ``more`` contracts on ``side``.
+        """What the resting orders hold back, with ``more`` contracts on ``side``.
 
-        Whichever fill first, the contracts that close the position bring their full
-        pay-out, so one a contract comes off the cost.
+        Contracts that close the position hold back nothing, the others their cost;
+        where an order is as good as another, that is its share of the cost of all.
+        Whatever fills first, a wallet that can carry this stays able to.
         """
         buying, buying_cost = self.buying, self.buying_cost
         selling, selling_cost = self.selling, self.selling_cost
@@ -88,11 +94,11 @@ class Holding:
             buying, buying_cost = buying + more, buying_cost + cost
         elif side is Side.SELL:
             selling, selling_cost = selling + more, selling_cost + cost
-        if self.size < 0:
-            buying_cost -= min(-self.size, buying) * ONE
-        else:
-            selling_cost -= min(self.size, selling) * ONE
-        return max(buying_cost, 0) + max(selling_cost, 0)
+        if self.size < 0 and buying:
+            buying_cost = _opening(buying, buying_cost, -self.size)
+        elif self.size > 0 and selling:
+            selling_cost = _opening(selling, selling_cost, self.size)
+        return buying_cost + selling_cost
 
     def trade(self, side: Side, tick: int, size: int) -> int:
         """Buy or sell the first outcome; gives the pairs the short side gained.
