@@ -34,7 +34,8 @@ PINNED = {
         mapping nothing query stream variable websocket wire
     """,
     "predcore.plugins": """
-        ADAPTERS Adapter CredentialReport Settings Simulator hookimpl hookspec lazy_exports
+        ADAPTERS Adapter CredentialReport Settings Simulator hookimpl hookspec
+        lazy_exports
     """,
     "predcore.testing": """
         BooksConformance CandlesConformance CatalogueConformance FeesConformance
