@@ -19,9 +19,9 @@ from kalshi.simulator_wire import FED, NOW, catalogue
 from predcore.sim.exchange import SimClock
 from predcore_kalshi._simulator import KalshiSimulator
 
-__all__ = ["BID", "BITCOIN", "HIKE", "MARKET", "Trader", "fresh", "order"]
+__all__ = ["BID", "BITCOIN", "HOLD", "MARKET", "Trader", "fresh", "order"]
 
-MARKET, HIKE = f"{FED}-C25", f"{FED}-H25"
+MARKET, HOLD = f"{FED}-C25", f"{FED}-H0"
 BITCOIN = "KXBTCY-26DEC31-T120000"
 """On shard 2."""
 BID = "0.0300"

@@ -9,9 +9,13 @@ from typing import Any
 
 import jsonschema
 
-from kalshi.specification import document, operations
+from kalshi.specification import document
 
 __all__ = ["problems"]
+
+_METHODS = {"get", "post", "put", "delete"}
+_JSON = "application/json"
+_NO_CONTENT: dict[str, Any] = {_JSON: {"schema": {}}}
 
 _formats = jsonschema.FormatChecker(())
 
@@ -23,16 +27,35 @@ def _is_time(value: Any) -> bool:
     )
 
 
-def problems(operation: str, body: Any) -> list[str]:
-    """What is wrong with ``body`` as the 200 of an operation.
+def problems(operation: str, body: Any, status: int = 200) -> list[str]:
+    """What is wrong with ``body`` as the answer of that status of an operation.
 
     Stricter than the document: a property it does not name is wrong too.
     """
-    answer: dict[str, Any] = dict(operations()[operation].answer)
+    answer = _answers()[operation].get(str(status))
+    if answer is None:
+        return [f"{operation} does not answer {status}"]
+    if not answer:
+        return [] if body is None else [f"{operation} answers {status} with a body"]
     schema = _strict(answer) | {"components": _components()}
     validator: Any = jsonschema.Draft202012Validator(schema, format_checker=_formats)
     errors = validator.iter_errors(body)
     return [f"{error.json_path}: {error.message}" for error in errors]
+
+
+@cache
+def _answers() -> dict[str, dict[str, dict[str, Any]]]:
+    """The schemas of every operation's answers by status; ``{}`` is no body."""
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    paths: dict[str, dict[str, Any]] = document()["paths"]
+    for item in paths.values():
+        for method in _METHODS & set(item):
+            answers: dict[str, dict[str, Any]] = item[method]["responses"]
+            found[item[method]["operationId"]] = {
+                status: (answer.get("content") or _NO_CONTENT)[_JSON]["schema"]
+                for status, answer in answers.items()
+            }
+    return found
 
 
 @cache

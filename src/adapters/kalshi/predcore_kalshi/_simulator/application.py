@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Mount, Route
 
 from predcore.sim import Board, Catalogue, SimEvent, SimMarket, synthetic
-from predcore.sim.exchange import SimClock
+from predcore.sim.exchange import Exchange, SimClock
 
 from . import endpoints
 from .control import control_routes
@@ -19,6 +19,7 @@ from .play_keys import PlayKeys
 from .private import operations
 from .public import PUBLIC
 from .refusals import Refusal
+from .stream import Stream
 
 __all__ = ["KalshiSimulator"]
 
@@ -27,7 +28,7 @@ _WINDOW = timedelta(seconds=15)
 
 
 class KalshiSimulator:
-    """Kalshi's REST, in front of an exchange that trades a synthetic catalogue.
+    """Kalshi's REST and WebSocket, in front of an exchange that trades a synthetic catalogue.
 
     Every request is checked as the venue checks it: signature, timestamp, scope, and
     the account's budget where ``metered``. ``/_sim`` is the simulator's own: clock,
@@ -43,6 +44,7 @@ class KalshiSimulator:
 
     Attributes:
         floor: the venue behind the wire.
+        stream: its WebSocket.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class KalshiSimulator:
             window=window,
             metered=metered,
         )
+        self.stream = Stream(self.floor)
         routes = [
             Route(o.path, endpoints.private(self.floor, o), methods=[o.method])
             for o in operations()
@@ -71,6 +74,7 @@ class KalshiSimulator:
         ]
         self._app = Starlette(
             routes=[
+                self.stream.route(),
                 Mount(_ROOT, routes=routes),
                 Mount("/_sim", routes=control_routes(self.floor)),
             ],
@@ -84,6 +88,11 @@ class KalshiSimulator:
     def app(self) -> Callable[..., Awaitable[None]]:
         """The ASGI application."""
         return self._app
+
+    @property
+    def exchange(self) -> Exchange:
+        """Where its markets trade; another one once a state is loaded."""
+        return self.floor.exchange
 
     @property
     def keys(self) -> PlayKeys:

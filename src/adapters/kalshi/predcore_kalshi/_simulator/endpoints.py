@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+
+from predcore.sim.faults import Line
 
 from .body import Body
 from .call import Call, forbidden
@@ -42,6 +45,8 @@ def private(floor: Floor, operation: Operation) -> Endpoint:
 
     async def endpoint(request: Request) -> Response:
         text = await request.body()
+        switches = Line.of(request.scope).switches
+        floor.gate.skew = timedelta(seconds=switches.clock_skew)
         key = floor.gate.admit(request.method, _signed_path(request), request.headers)
         if not key.may(operation.scope):
             raise forbidden(f"the API key has no scope {operation.scope}")

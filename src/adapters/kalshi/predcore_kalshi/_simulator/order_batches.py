@@ -12,7 +12,6 @@ from .wire import Json
 __all__ = ["cancel", "create", "items"]
 
 _NOTHING: tuple[str, ...] = (
-    "order_id",
     "client_order_id",
     "fill_count",
     "remaining_count",

@@ -44,6 +44,8 @@ def refusal_of(rejected: Rejected) -> Refusal:
     status, code = _ANSWERS[rejected.reason]
     if rejected.reason is Rejection.WOULD_CROSS:
         return refused(status, code, "post only cross")
+    if rejected.reason is Rejection.EXPIRY:
+        return refused(status, code, f"expiration_time: {rejected.detail}")
     silent = rejected.reason in _SILENT
     return refused(status, code, None if silent else rejected.detail)
 
