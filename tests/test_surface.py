@@ -34,8 +34,8 @@ PINNED = {
         mapping nothing query stream variable websocket wire
     """,
     "predcore.plugins": """
-        ADAPTERS Adapter CredentialReport Settings Simulator hookimpl hookspec
-        lazy_exports
+        ADAPTERS Adapter CredentialReport ExchangeSimulator Settings Simulator
+        hookimpl hookspec lazy_exports
     """,
     "predcore.testing": """
         BooksConformance CandlesConformance CatalogueConformance FeesConformance
@@ -46,7 +46,7 @@ PINNED = {
         Board BoardName CLAIM_ARBITRAGE CLAIM_ARBITRAGE_BITCOIN
         CLAIM_ARBITRAGE_TEAMS CLAIM_FEES_KILL CLAIM_HALTED CLAIM_INVERTED
         CLAIM_NO_EDGE CLAIM_TOO_SMALL Catalogue Faulty Line PROFITABLE_CLAIMS SimEvent
-        SimMarket SimSeries SimTrade Switches serve synthetic
+        SimMarket SimSeries SimTrade Switches Traffic serve synthetic
     """,
     "predcore.arbitrage": """
         Leg Limits Opportunity Pair Pairs Reason Rejection Relation Report

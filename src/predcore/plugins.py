@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from pluggy import HookimplMarker, HookspecMarker
 
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from ._protocols import Venue
     from .kit.engines import EngineName, Transport
     from .sim.catalogue import Board, SimEvent, SimMarket
+    from .sim.exchange import Exchange
 
 __all__ = [
     "ADAPTERS",
     "Adapter",
     "CredentialReport",
+    "ExchangeSimulator",
     "Settings",
     "Simulator",
     "hookimpl",
@@ -111,6 +113,16 @@ class CredentialReport:
     notes: tuple[str, ...] = ()
     error: PredcoreError | None = None
     hint: str = ""
+
+
+@runtime_checkable
+class ExchangeSimulator(Simulator, Protocol):
+    """A simulator in front of an exchange, where orders trade."""
+
+    @property
+    def exchange(self) -> Exchange:
+        """The exchange behind the wire."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

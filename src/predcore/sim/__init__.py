@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .faults import Line as Line
     from .faults import Switches as Switches
     from .serving import serve as serve
+    from .traffic import Traffic as Traffic
 
 _HOMES = {
     ".catalogue": "Board BoardName Catalogue SimEvent SimMarket SimSeries SimTrade",
@@ -38,6 +39,7 @@ _HOMES = {
     ),
     ".faults": "Faulty Line Switches",
     ".serving": "serve",
+    ".traffic": "Traffic",
     "._synthetic": "synthetic",
 }
 
@@ -61,6 +63,7 @@ __all__ = [
     "SimSeries",
     "SimTrade",
     "Switches",
+    "Traffic",
     "serve",
     "synthetic",
 ]

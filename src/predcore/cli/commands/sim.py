@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 import anyio
 
-from ... import InvalidRequest
+from ... import InvalidRequest, Unsupported
 from ...kit import variable
-from ..arguments import fault, port, whole
+from ...plugins import ExchangeSimulator
+from ..arguments import fault, port, positive, whole
 from ..command import Command
 from ..opening import open_hub
 from ..simulators import adapters_with_simulators, served, simulators
@@ -18,6 +19,8 @@ from ..tables import Cell
 from ..touring import pairs_of, shared_claims, to_toml
 
 if TYPE_CHECKING:
+    from anyio.abc import TaskGroup
+
     from ...plugins import Adapter, Simulator
     from ..arguments import Parser
     from ..screen import Screen
@@ -38,6 +41,7 @@ class ServeSimulators(Command):
         "sim",
         "sim acme --port 9000 --seed 7",
         "sim --pairs pairs.toml",
+        "sim --busy 50",
         "sim acme --fault accept_then_drop=30 --fault latency=0.2",
     )
 
@@ -46,6 +50,7 @@ class ServeSimulators(Command):
     seed: int
     pairs: str | None
     fault: list[tuple[str, object]]
+    busy: int | None
 
     @classmethod
     def define(cls, parser: Parser) -> None:
@@ -72,6 +77,12 @@ class ServeSimulators(Command):
             help="write what the venues have in common, for `predcore arb --pairs`",
         )
         parser.add_argument(
+            "--busy",
+            type=positive,
+            metavar="N",
+            help="synthetic traders act N times a second on every exchange",
+        )
+        parser.add_argument(
             "--fault",
             action="append",
             default=[],
@@ -92,11 +103,26 @@ class ServeSimulators(Command):
                     await self._write_pairs(self.pairs, venues, origins)
                 for name, origin in origins.items():
                     _announce(screen, name, venues[name], origin)
-                screen.heading("ready; stop with Ctrl-C", "good")
-                screen.flush()
-                async for _ in signals:
-                    break
+                async with anyio.create_task_group() as tasks:
+                    self._trade(venues, tasks)
+                    screen.heading("ready; stop with Ctrl-C", "good")
+                    screen.flush()
+                    async for _ in signals:
+                        break
+                    tasks.cancel_scope.cancel()
         return 0
+
+    def _trade(self, venues: Mapping[str, Simulator], tasks: TaskGroup) -> None:
+        if self.busy is None:
+            return
+        from ...sim import Traffic
+
+        traded = [v for v in venues.values() if isinstance(v, ExchangeSimulator)]
+        if not traded:
+            raise Unsupported(f"nothing is traded on {', '.join(venues)}")
+        for venue in traded:
+            traffic = Traffic(venue.exchange, seed=self.seed)
+            tasks.start_soon(traffic.run, self.busy)
 
     async def _write_pairs(
         self,
