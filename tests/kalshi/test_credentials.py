@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import pickle
+import sys
 import traceback
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -76,6 +77,35 @@ def test_a_key_is_read_from_a_mapping(key_file: Path) -> None:
     path = {"key_id": KEY_ID, "private_key_path": str(key_file)}
     assert Credentials.from_mapping(text).kind == "Ed25519"
     assert Credentials.from_mapping(path).kind == "RSA"
+
+
+def test_a_key_may_be_bytes_and_its_path_a_path(key_file: Path) -> None:
+    data = {"key_id": KEY_ID, "private_key": ed25519_pem().encode()}
+    path = {"key_id": KEY_ID, "private_key_path": key_file}
+    assert Credentials.from_mapping(data).kind == "Ed25519"
+    assert Credentials.from_mapping(path).kind == "RSA"
+    assert Credentials.of(KEY_ID, ed25519_pem().encode()).kind == "Ed25519"
+
+
+def test_without_cryptography_the_extra_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "cryptography.exceptions", None)
+    with pytest.raises(InvalidRequest, match=r"pip install 'predcore\[kalshi\]'"):
+        Credentials.of(KEY_ID, ed25519_pem())
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"key_id": 7, "private_key": "x"},
+        {"key_id": KEY_ID, "private_key": object()},
+        {"key_id": KEY_ID, "private_key_path": 3},
+    ],
+)
+def test_what_is_not_even_text_is_refused(given: Mapping[str, object]) -> None:
+    with pytest.raises(InvalidRequest, match="must be text"):
+        Credentials.from_mapping(given)
 
 
 def test_a_key_is_read_from_variables(key_file: Path) -> None:

@@ -41,9 +41,9 @@ class Credentials:
         self.source = source
 
     @classmethod
-    def of(cls, key_id: str, private_key: str) -> Credentials:
+    def of(cls, key_id: str, private_key: str | bytes) -> Credentials:
         """From the key itself, in PEM form; raises ``InvalidRequest`` if it is none."""
-        return cls(key_id, parse_key(private_key), "text")
+        return cls(key_id, parse_key(_text("private_key", private_key)), "text")
 
     @classmethod
     def from_file(cls, key_id: str, path: str | Path) -> Credentials:
@@ -51,7 +51,7 @@ class Credentials:
         return cls(key_id, parse_key(_read(path)), "a file")
 
     @classmethod
-    def from_mapping(cls, named: Mapping[str, str]) -> Credentials:
+    def from_mapping(cls, named: Mapping[str, object]) -> Credentials:
         """From ``key_id``, and ``private_key`` (PEM) or ``private_key_path``.
 
         Raises:
@@ -59,7 +59,9 @@ class Credentials:
         """
         if not set(named) <= set(_NAMES):
             raise InvalidRequest(f"kalshi has the credentials {', '.join(_NAMES)}")
-        given = {name: (name, value) for name, value in named.items() if value}
+        given = {
+            name: (name, _text(name, value)) for name, value in named.items() if value
+        }
         return _assembled(given, "the credentials given", _NAMES)
 
     @classmethod
@@ -130,6 +132,18 @@ def _assembled(
     except InvalidRequest as error:
         raise InvalidRequest(f"{name}: {error}") from None
     return Credentials(key_id[1], key, source)
+
+
+def _text(name: str, value: object) -> str:
+    match value:
+        case str():
+            return value
+        case bytes():
+            return value.decode("ascii", "replace")
+        case Path():
+            return str(value)
+        case _:
+            raise InvalidRequest(f"{name} must be text, not {type(value).__name__}")
 
 
 def _read(path: str | Path, name: str = "the private key") -> str:
