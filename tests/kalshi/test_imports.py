@@ -35,3 +35,8 @@ def test_an_order_book_needs_no_other_models() -> None:
 
 def test_a_client_without_a_key_loads_no_cryptography() -> None:
     assert "cryptography" not in loaded("import predcore_kalshi as k; k.Kalshi()")
+
+
+def test_a_client_loads_no_models_before_it_is_used() -> None:
+    found = loaded("import predcore_kalshi as k; k.Kalshi()")
+    assert not {"pydantic", "httpx", "aiohttp"} & found

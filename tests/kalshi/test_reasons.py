@@ -25,6 +25,7 @@ from predcore import (
     VenueError,
 )
 from predcore.kit import Reply
+from predcore_kalshi._codes import OTHERS, REJECTIONS
 from predcore_kalshi._explain import explain
 from predcore_kalshi._reasons import certain, reason_of
 
@@ -124,3 +125,8 @@ def test_what_may_have_happened_is_not_certain(error: PredcoreError) -> None:
 
 def test_a_venue_that_does_not_know_the_request_did_nothing() -> None:
     assert certain(VenueError("x", status=501))
+
+
+@pytest.mark.parametrize("code", [*REJECTIONS, *OTHERS])
+def test_every_known_code_has_a_reason(code: str) -> None:
+    assert reason_of(VenueError("x", code=code)) is not RejectReason.OTHER

@@ -21,7 +21,7 @@ from predcore import (
 )
 from predcore.kit import Reply
 
-from ._reasons import is_rejection
+from ._codes import REJECTIONS
 
 __all__ = ["explain", "refusal"]
 
@@ -64,7 +64,7 @@ def _error(
 
 
 def _kind(status: int | None, code: str | None) -> type[VenueError]:
-    if status in {None, 400, 409} and is_rejection(code):
+    if status in {None, 400, 409} and code and code.lower() in REJECTIONS:
         return OrderRejected
     if status is not None and status >= 500:
         return Unavailable

@@ -1,12 +1,6 @@
-"""Why an order was refused, out of what the venue called it.
-
-Codes are those of the REST interface, and those of the FIX interface to the same
-engine, in lower case.
-"""
+"""Why an order was refused, out of what the venue called it."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from predcore import (
     AuthenticationFailed,
@@ -25,55 +19,9 @@ from predcore import (
     VenueError,
 )
 
-__all__ = ["certain", "is_rejection", "reason_of"]
+from ._codes import DETAILS, OTHERS, REJECTIONS
 
-_REJECTIONS: Mapping[str, RejectReason] = {
-    "invalid_price": RejectReason.PRICE,
-    "invalid_order_size": RejectReason.SIZE,
-    "invalid_amend_qty_for_order": RejectReason.SIZE,
-    "insufficient_balance": RejectReason.FUNDS,
-    "available_balance_too_low": RejectReason.FUNDS,
-    "exceeded_sell_position_floor": RejectReason.POSITION,
-    "exceeded_per_market_risk_limit": RejectReason.POSITION,
-    "market_not_found": RejectReason.MARKET,
-    "market_inactive": RejectReason.MARKET,
-    "market_already_closed": RejectReason.MARKET,
-    "post_only_cross": RejectReason.WOULD_CROSS,
-    "fill_or_kill_insufficient_resting_volume": RejectReason.UNFILLABLE,
-    "fok_insufficient_volume": RejectReason.UNFILLABLE,
-    "immediate_or_cancelled": RejectReason.UNFILLABLE,
-    "self_cross_attempt": RejectReason.SELF_TRADE,
-    "order_already_exists": RejectReason.DUPLICATE,
-    "exceeded_order_group_risk_limit": RejectReason.GROUP,
-    "order_group_not_found": RejectReason.GROUP,
-    "order_group_cancel": RejectReason.GROUP,
-    "cannot_update_filled_order": RejectReason.NOT_FOUND,
-    "trading_is_paused": RejectReason.UNAVAILABLE,
-    "trading_paused": RejectReason.UNAVAILABLE,
-    "exchange_is_paused": RejectReason.UNAVAILABLE,
-    "exchange_paused": RejectReason.UNAVAILABLE,
-    "invalid_order": RejectReason.INVALID,
-    "order_side_mismatch": RejectReason.INVALID,
-    "order_ticker_mismatch": RejectReason.INVALID,
-    "order_id_and_client_order_id_mismatch": RejectReason.INVALID,
-}
-"""What only an order, or a change of one, is refused with."""
-
-_OTHERS: Mapping[str, RejectReason] = {
-    "not_found": RejectReason.NOT_FOUND,
-    "permission_denied": RejectReason.PERMISSION,
-    "bad_request": RejectReason.INVALID,
-    "invalid_parameters": RejectReason.INVALID,
-    "invalid_content_type": RejectReason.INVALID,
-    "deprecated_v1_order_endpoint": RejectReason.INVALID,
-}
-
-_DETAILS: Mapping[str, RejectReason] = {
-    "post only cross": RejectReason.WOULD_CROSS,
-    "reduce only": RejectReason.POSITION,
-    "expiration": RejectReason.EXPIRY,
-}
-"""``invalid_order`` says in its text what was invalid."""
+__all__ = ["certain", "reason_of"]
 
 _BY_CLASS: tuple[tuple[type[PredcoreError], RejectReason], ...] = (
     (AuthenticationFailed, RejectReason.PERMISSION),
@@ -117,16 +65,12 @@ def certain(error: PredcoreError) -> bool:
     return status is None or status == 501 or (status < 500 and status != 408)
 
 
-def is_rejection(code: str | None) -> bool:
-    """Whether only an order is refused with that code."""
-    return code is not None and code.lower() in _REJECTIONS
-
-
 def _by_code(code: str, text: str) -> RejectReason | None:
     if code == "invalid_order":
-        for said, reason in _DETAILS.items():
+        for said, reason in DETAILS.items():
             if said in text:
-                return reason
+                return RejectReason(reason)
     if code.startswith("user_not_found"):
         return RejectReason.PERMISSION
-    return _REJECTIONS.get(code) or _OTHERS.get(code)
+    found = REJECTIONS.get(code) or OTHERS.get(code)
+    return None if found is None else RejectReason(found)
