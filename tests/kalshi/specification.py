@@ -1,9 +1,9 @@
-"""Kalshi's own OpenAPI document: its public reads, and how to read a schema."""
+"""Kalshi's own OpenAPI document: its operations, and how to read a schema."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,48 +15,44 @@ from shared import SPECS
 __all__ = [
     "Operation",
     "Schema",
+    "document",
+    "every_operation",
     "example",
     "name_of",
     "operations",
+    "private_operations",
+    "request_schemas",
     "resolve",
     "schemas",
 ]
 
 Schema = Mapping[str, Any]
 
-_AREAS = frozenset(
-    {
-        "account",
-        "events",
-        "exchange",
-        "historical",
-        "incentive-programs",
-        "live-data",
-        "market",
-        "milestone",
-        "multivariate",
-        "search",
-        "structured-targets",
-    }
-)
 _TEXTS = {"date-time": "2026-11-01T00:00:00.5Z"}
 
 
 @dataclass(frozen=True)
 class Operation:
-    """One public read.
+    """One operation.
 
     Attributes:
         parameters: the schemas of its query parameters, by name.
         required: those of them it cannot do without.
-        answer: the schema of the 200.
+        body: the schema of what it is sent, ``None`` for nothing.
+        status: that of success.
+        answer: the schema of success, ``None`` for an empty one.
+        signed: whether it wants credentials.
     """
 
     name: str
+    method: str
     path: str
     parameters: Mapping[str, Schema]
     required: frozenset[str]
-    answer: Schema
+    body: Schema | None
+    status: int
+    answer: Schema | None
+    signed: bool
 
     def serves(self, path: str) -> bool:
         """Whether a path (with its escapes) is this one, filled in."""
@@ -75,26 +71,55 @@ def document() -> dict[str, Any]:
 
 
 @cache
+def every_operation() -> dict[str, Operation]:
+    """All of them, by operation id."""
+    return {found.name: found for found in _every()}
+
+
+@cache
 def operations() -> dict[str, Operation]:
-    """The public reads of market data, by operation id."""
-    return {found.name: found for found in _reads()}
+    """The public reads, by operation id."""
+    every = every_operation()
+    return {name: found for name, found in every.items() if not found.signed}
 
 
-def _reads() -> Iterator[Operation]:
+@cache
+def private_operations() -> dict[str, Operation]:
+    """What wants credentials, by operation id."""
+    every = every_operation()
+    return {name: found for name, found in every.items() if found.signed}
+
+
+def _every() -> Iterator[Operation]:
     for path, item in document()["paths"].items():
-        read = item.get("get")
-        if read is None or read.get("security") or not _AREAS & set(read["tags"]):
-            continue
-        given = [*item.get("parameters", ()), *read.get("parameters", ())]
-        query = [p for p in map(resolve, given) if p["in"] == "query"]
-        content = read["responses"]["200"]["content"]["application/json"]
-        yield Operation(
-            name=read["operationId"],
-            path=path,
-            parameters={p["name"]: p["schema"] for p in query},
-            required=frozenset(p["name"] for p in query if p.get("required")),
-            answer=content["schema"],
-        )
+        for method in ("get", "post", "put", "delete"):
+            if method in item:
+                yield _operation(path, method, item[method], item.get("parameters", ()))
+
+
+def _operation(
+    path: str, method: str, told: Mapping[str, Any], shared: Iterable[Schema]
+) -> Operation:
+    given = map(resolve, [*shared, *told.get("parameters", ())])
+    query = [p for p in given if p["in"] == "query"]
+    body = told.get("requestBody")
+    (status,) = (int(code) for code in told["responses"] if code.startswith("2"))
+    return Operation(
+        name=told["operationId"],
+        method=method.upper(),
+        path=path,
+        parameters={p["name"]: p["schema"] for p in query},
+        required=frozenset(p["name"] for p in query if p.get("required")),
+        body=None if body is None else _json(body),
+        status=status,
+        answer=_json(resolve(told["responses"][str(status)])),
+        signed=bool(told.get("security")),
+    )
+
+
+def _json(content: Mapping[str, Any]) -> Schema | None:
+    found = content.get("content")
+    return None if found is None else found["application/json"]["schema"]
 
 
 def resolve(node: Schema) -> Schema:
@@ -120,9 +145,19 @@ def name_of(node: Schema) -> str | None:
 
 @cache
 def schemas() -> dict[str, Schema]:
-    """Every object schema a public read can answer with, by name."""
+    """Every object schema that answers are made of, by name."""
+    return _below(found.answer for found in every_operation().values())
+
+
+@cache
+def request_schemas() -> dict[str, Schema]:
+    """Every object schema that bodies are made of, by name."""
+    return _below(found.body for found in every_operation().values())
+
+
+def _below(roots: Iterable[Schema | None]) -> dict[str, Schema]:
     found: dict[str, Schema] = {}
-    todo: list[Schema] = [operation.answer for operation in operations().values()]
+    todo = [node for node in roots if node is not None]
     while todo:
         node = todo.pop()
         name, whole = name_of(node), resolve(node)

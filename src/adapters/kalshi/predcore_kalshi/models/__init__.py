@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from .api_limits import (
         AccountApiUsageLevelVolumeProgress as AccountApiUsageLevelVolumeProgress,
     )
-    from .api_limits import (
-        AccountApiUsageLevelVolumeProgresses as AccountApiUsageLevelVolumeProgresses,
-    )
     from .api_limits import ApiUsageLevelGrant as ApiUsageLevelGrant
     from .api_limits import BucketLimit as BucketLimit
+    from .api_limits import (
+        VolumeProgressEnvelope as VolumeProgressEnvelope,
+    )
     from .balances import Balance as Balance
     from .balances import IndexedBalance as IndexedBalance
     from .balances import TotalRestingOrderValue as TotalRestingOrderValue

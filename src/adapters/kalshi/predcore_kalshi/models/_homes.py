@@ -11,7 +11,7 @@ HOMES = {
     ".api_limits": (
         "AccountApiLimits AccountApiUsageLevelVolumeGoal "
         "AccountApiUsageLevelVolumeProgress "
-        "AccountApiUsageLevelVolumeProgresses ApiUsageLevelGrant BucketLimit"
+        "VolumeProgressEnvelope ApiUsageLevelGrant BucketLimit"
     ),
     ".balances": "Balance IndexedBalance TotalRestingOrderValue",
     ".block_trades": "BlockTradeProposal BlockTradeProposalPage ProposedBlockTrade",

@@ -10,7 +10,7 @@ __all__ = [
     "AccountApiLimits",
     "AccountApiUsageLevelVolumeGoal",
     "AccountApiUsageLevelVolumeProgress",
-    "AccountApiUsageLevelVolumeProgresses",
+    "VolumeProgressEnvelope",
     "ApiUsageLevelGrant",
     "BucketLimit",
 ]
@@ -69,7 +69,7 @@ class AccountApiUsageLevelVolumeProgress:
 
 
 @wire
-class AccountApiUsageLevelVolumeProgresses:
+class VolumeProgressEnvelope:
     """``GET /account/api_usage_level/volume_progress``."""
 
     volume_progress: Items[AccountApiUsageLevelVolumeProgress]

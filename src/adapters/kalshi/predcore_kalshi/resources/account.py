@@ -14,7 +14,7 @@ __all__ = ["Account", "AccountLimits", "EndpointCosts", "VolumeProgress"]
 
 _COSTS = decoder(models.EndpointCosts)
 _LIMITS = decoder(limits.AccountApiLimits)
-_PROGRESS = decoder(limits.AccountApiUsageLevelVolumeProgresses).pick(
+_PROGRESS = decoder(limits.VolumeProgressEnvelope).pick(
     lambda found: found.volume_progress
 )
 

@@ -9,6 +9,7 @@ from predcore import InvalidRequest
 from predcore.kit import decoder, fill
 
 from ..models import weather as models
+from ._amounts import as_units
 from ._parameters import milliseconds
 from ._resource import Resource
 
@@ -41,7 +42,7 @@ class Weather(Resource):
             city: the venue's id of the city.
             start, end: the window (the venue says ``from`` and ``to``); both or none,
                 and not together with ``last_sec``.
-            last_sec: the window as seconds back from now.
+            last_sec: the window as seconds back from now, more than 0.
             detailed: also every station's reading.
         """
         if (start is None) != (end is None):
@@ -51,7 +52,7 @@ class Weather(Resource):
         params = {
             "from": milliseconds("start", start),
             "to": milliseconds("end", end),
-            "last_sec": last_sec,
+            "last_sec": None if last_sec is None else as_units("last_sec", last_sec),
             "detailed": detailed,
         }
         path = fill("/live_data/weather/{city}", city=city)
