@@ -39,7 +39,8 @@ PINNED = {
     """,
     "predcore.testing": """
         BooksConformance CandlesConformance CatalogueConformance FeesConformance
-        QuotesConformance Recorder Replayer SearchConformance Suite TradesConformance
+        Lose PortfolioConformance QuotesConformance Recorder Replayer
+        SearchConformance Settle Suite TradesConformance TradingConformance
         UnexpectedRequest
     """,
     "predcore.sim": """

@@ -12,8 +12,10 @@ Subclass the suites of the protocols your venue inherits, and say how to open it
         pass
 
 Everything else (which markets exist, which have trades) the suites find out from the
-venue. Each test is one promise. A promise that cannot be kept is waived in the open,
-by overriding its test with a strict ``xfail`` that has a reason::
+venue; those of orders and accounts also want to be told how an answer is lost, who
+trades on the other side, and how a market is resolved. Each test is one promise. A
+promise that cannot be kept is waived in the open, by overriding its test with a strict
+``xfail`` that has a reason::
 
     class TestTrades(Acme, TradesConformance):
         @pytest.mark.xfail(reason="Acme numbers prints per day", strict=True)
@@ -42,10 +44,14 @@ if TYPE_CHECKING:
     from .cassette import UnexpectedRequest as UnexpectedRequest
     from .catalogue import CatalogueConformance as CatalogueConformance
     from .fees import FeesConformance as FeesConformance
+    from .holdings import Settle as Settle
+    from .orders import Lose as Lose
+    from .portfolio import PortfolioConformance as PortfolioConformance
     from .quotes import QuotesConformance as QuotesConformance
     from .search import SearchConformance as SearchConformance
     from .suite import Suite as Suite
     from .trades import TradesConformance as TradesConformance
+    from .trading import TradingConformance as TradingConformance
 
 _HOMES = {
     ".books": "BooksConformance",
@@ -53,10 +59,14 @@ _HOMES = {
     ".cassette": "Recorder Replayer UnexpectedRequest",
     ".catalogue": "CatalogueConformance",
     ".fees": "FeesConformance",
+    ".holdings": "Settle",
+    ".orders": "Lose",
+    ".portfolio": "PortfolioConformance",
     ".quotes": "QuotesConformance",
     ".search": "SearchConformance",
     ".suite": "Suite",
     ".trades": "TradesConformance",
+    ".trading": "TradingConformance",
 }
 
 __all__ = [
@@ -64,18 +74,24 @@ __all__ = [
     "CandlesConformance",
     "CatalogueConformance",
     "FeesConformance",
+    "Lose",
+    "PortfolioConformance",
     "QuotesConformance",
     "Recorder",
     "Replayer",
     "SearchConformance",
+    "Settle",
     "Suite",
     "TradesConformance",
+    "TradingConformance",
     "UnexpectedRequest",
 ]
 
-pytest.register_assert_rewrite(
-    *(__name__ + home for home in (*_HOMES, ".checks", ".events", ".lookup", ".naming"))
+_PARTS = (
+    *(".changing", ".checks", ".events", ".fates", ".lookup", ".naming"),
+    *(".placing", ".refusing", ".settling"),
 )
+pytest.register_assert_rewrite(*(__name__ + home for home in (*_HOMES, *_PARTS)))
 
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_exports(__name__, _HOMES)
