@@ -1,0 +1,1 @@
+"""Kalshi's stream: its messages, its commands, and the protocols that speak them."""

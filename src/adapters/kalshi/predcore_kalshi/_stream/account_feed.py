@@ -1,0 +1,79 @@
+"""Your orders, fills and positions over one connection.
+
+None of these channels is numbered, so what was missed while there was no connection
+is not known: after a ``Connected``, ask the venue for what is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from predcore import FillUpdate, OrderUpdate, PositionUpdate, Stalled
+from predcore.kit import Drift, Reconnect, Send, Step, Watchdog
+
+from .account import FillMessage, MarketPositionMessage, UserOrderMessage
+from .account_updates import to_fill, to_order, to_positions
+from .commands import Channel, SubscribeParams
+from .decoding import Unfamiliar, decode
+from .dialogue import Dialogue
+from .subscription import Subscription
+
+__all__ = ["AccountFeed"]
+
+_CHANNELS: tuple[Channel, ...] = ("user_orders", "fill", "market_positions")
+
+
+class AccountFeed:
+    """The stream protocol of ``watch_account``; arguments as of ``MarketFeed``."""
+
+    def __init__(
+        self, *, drift: Drift, first: float = 5.0, quiet: float = 30.0
+    ) -> None:
+        self._drift = drift
+        self._subscriptions = [
+            Subscription(channel, Watchdog(first=first, quiet=quiet))
+            for channel in _CHANNELS
+        ]
+        self._dialogue = Dialogue(self._subscriptions)
+
+    def opened(self, now: float) -> list[Send]:
+        """Subscribe from scratch."""
+        return [self._dialogue.subscribe(SubscribeParams(channels=_CHANNELS), now)]
+
+    def lost(self) -> None:
+        """Nothing is subscribed."""
+        self._dialogue.lost()
+
+    def received(self, frame: str | bytes, now: float, /) -> Iterable[Step]:
+        """Read a frame."""
+        message = decode(frame)
+        if isinstance(message, Unfamiliar):
+            self._drift.note("stream", "type", message.type)
+            return ()
+        subscription = self._dialogue.by_sid.get(message.sid)
+        if subscription is not None:
+            subscription.dog.heard(now)
+        if isinstance(message, UserOrderMessage):
+            return (OrderUpdate(to_order(message.msg)),)
+        if isinstance(message, FillMessage):
+            return (FillUpdate(to_fill(message.msg)),)
+        if isinstance(message, MarketPositionMessage):
+            return [PositionUpdate(held) for held in to_positions(message.msg)]
+        return self._dialogue.reply(message, now)
+
+    def due(self) -> float | None:
+        """The first deadline of a subscription."""
+        return self._dialogue.due()
+
+    def expired(self, now: float) -> Iterator[Step]:
+        """Ask what is silent, and give up what does not answer."""
+        silent = list(self._dialogue.overdue(now))
+        for subscription in silent:
+            silence = subscription.dog.silence(now)
+            if subscription.dog.unanswered:
+                yield Stalled((), silence)
+                yield Reconnect(f"{subscription.channel}: no answer in {silence:.1f} s")
+                return
+            subscription.dog.asked(now)
+        if silent:
+            yield self._dialogue.list_subscriptions()

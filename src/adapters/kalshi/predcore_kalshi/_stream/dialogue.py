@@ -1,0 +1,124 @@
+"""Commands, and what the venue answers to them, whatever the feed is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+
+from predcore import AuthenticationFailed, StreamError
+from predcore.kit import Reconnect, Send, Step
+
+from .commands import (
+    ListSubscriptions,
+    Subscribe,
+    SubscribeParams,
+    UpdateParams,
+    UpdateSubscription,
+    encode,
+)
+from .envelope import Message
+from .replies import ErrorMessage, OkMessage, SubscribedMessage, UnsubscribedMessage
+from .replies import Subscription as Listed
+from .subscription import Subscription
+
+__all__ = ["Dialogue"]
+
+_ENDED = {7, 10, 25}
+"""Unknown subscription, channel error, buffer overflow: the subscription is over."""
+
+_PASSING = {1, 18, 27}
+"""Not processed, timed out, too many requests: what was asked is asked again."""
+
+_UNAUTHENTICATED = 9
+
+
+class Dialogue:
+    """The subscriptions of one connection."""
+
+    def __init__(self, subscriptions: Sequence[Subscription]) -> None:
+        self._subscriptions = subscriptions
+        self._numbers = count(1)
+        self._sent: set[int] = set()
+        self.by_sid: dict[int | None, Subscription] = {}
+
+    def _number(self) -> int:
+        number = next(self._numbers)
+        self._sent.add(number)
+        return number
+
+    def subscribe(self, params: SubscribeParams, now: float) -> Send:
+        """Ask for the channels that ``params`` names."""
+        for subscription in self._subscriptions:
+            if subscription.channel in params.channels:
+                subscription.asked(now)
+        return Send(encode(Subscribe(id=self._number(), params=params)))
+
+    def get_snapshot(self, sid: int, tickers: Sequence[str]) -> Send:
+        """Ask for whole books of a subscription."""
+        params = UpdateParams(
+            sid=sid, action="get_snapshot", market_tickers=tuple(tickers)
+        )
+        return Send(encode(UpdateSubscription(id=self._number(), params=params)))
+
+    def list_subscriptions(self) -> Send:
+        """Ask for a sign of life that names every subscription."""
+        return Send(encode(ListSubscriptions(id=self._number())))
+
+    def lost(self) -> None:
+        """There is no connection."""
+        self._sent.clear()
+        self.by_sid.clear()
+        for subscription in self._subscriptions:
+            subscription.gone()
+
+    def due(self) -> float | None:
+        """The first deadline of any subscription."""
+        deadlines = (subscription.dog.due() for subscription in self._subscriptions)
+        return min((due for due in deadlines if due is not None), default=None)
+
+    def overdue(self, now: float) -> Iterator[Subscription]:
+        """Subscriptions that have been silent for too long."""
+        for subscription in self._subscriptions:
+            due = subscription.dog.due()
+            if due is not None and due <= now:
+                yield subscription
+
+    def reply(self, message: Message, now: float) -> Iterable[Step]:
+        """Take in an answer.
+
+        Raises ``StreamError``, or ``AuthenticationFailed``, for a command that the
+        venue will never take.
+        """
+        if isinstance(message, SubscribedMessage):
+            for subscription in self._subscriptions:
+                if subscription.channel == message.msg.channel:
+                    subscription.begun(message.msg.sid, now)
+                    self.by_sid[message.msg.sid] = subscription
+        elif isinstance(message, OkMessage):
+            if isinstance(message.msg, tuple):
+                yield from self._listed(message.msg, now)
+        elif isinstance(message, UnsubscribedMessage):
+            yield Reconnect("the venue ended a subscription")
+        elif isinstance(message, ErrorMessage):
+            yield from self._failed(message)
+
+    def _listed(self, listed: Sequence[Listed], now: float) -> Iterator[Step]:
+        sids = {each.sid for each in listed}
+        for subscription in self._subscriptions:
+            if subscription.sid is None:
+                continue
+            if subscription.sid not in sids:
+                yield Reconnect(f"{subscription.channel} is no longer subscribed")
+            elif subscription.dog.unanswered:
+                subscription.dog.heard(now)
+
+    def _failed(self, message: ErrorMessage) -> Iterator[Step]:
+        code, text = message.msg.code, message.msg.msg
+        if code in _ENDED:
+            yield Reconnect(f"the venue ended a subscription: {text} ({code})")
+        elif code in _PASSING or message.id not in self._sent:
+            return
+        elif code == _UNAUTHENTICATED:
+            raise AuthenticationFailed(f"stream: {text}", code=str(code))
+        else:
+            raise StreamError(f"the venue refused a subscription: {text} ({code})")

@@ -1,0 +1,96 @@
+"""A market's book as the venue streams it: bids of *yes* and bids of *no*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from predcore import BadResponse, BookUpdate, DataState, Instrument
+from predcore.kit import LocalBook, Scale
+
+from .._mapping.values import VENUE
+from .books import BookDelta, BookSnapshot
+
+__all__ = ["MarketBook"]
+
+_PRICES = Scale(4)
+_SIZES = Scale(2)
+_TICKS = _PRICES.steps
+_STEPS = _SIZES.steps
+_LIVE = DataState.LIVE
+
+
+class MarketBook:
+    """One book, seen from the outcomes somebody watches.
+
+    Attributes:
+        instruments: those outcomes.
+        outcome: the first of them, which prints are told of.
+        updates: one for each; they carry the book, so they serve every change.
+        doubted: whether a gap or a stall has been announced and not yet made good.
+    """
+
+    __slots__ = (
+        "_no",
+        "_yes",
+        "book",
+        "doubted",
+        "instruments",
+        "outcome",
+        "ticker",
+        "updates",
+    )
+
+    def __init__(self, ticker: str, outcomes: Iterable[str]) -> None:
+        self.ticker = ticker
+        self.book = LocalBook(Instrument(VENUE, ticker, "yes"), _PRICES, _SIZES)
+        other = self.book.complement(Instrument(VENUE, ticker, "no"))
+        views = [other if outcome == "no" else self.book for outcome in outcomes]
+        self.instruments = tuple(view.instrument for view in views)
+        self.updates = tuple(BookUpdate(view) for view in views)
+        self.outcome = self.instruments[0].outcome
+        self.doubted = False
+        self._yes = self.book.bids
+        self._no = self.book.offers
+
+    @property
+    def live(self) -> bool:
+        """Whether it can be believed."""
+        return self.book.state is _LIVE
+
+    def withhold(self, state: DataState = DataState.REBUILDING) -> None:
+        """Something was, or will be, announced: it is to be made good."""
+        self.book.withhold(state)
+        self.doubted = True
+
+    def apply(self, delta: BookDelta, now: float) -> None:
+        """Change a level; raises ``ValueError`` for a change that cannot be."""
+        side = delta.side
+        if side == "yes":
+            levels = self._yes
+        elif side == "no":
+            levels = self._no
+        else:
+            raise ValueError(f"expected a side of yes or no, got {side!r}")
+        levels.add(_TICKS[delta.price_dollars], _STEPS[delta.delta_fp])
+        self.book.changed(now, delta.ts_ms)
+
+    def agrees(self, snapshot: BookSnapshot) -> bool:
+        """Whether this is what the book holds; raises ``BadResponse``."""
+        yes, no = _levels(snapshot.yes_dollars_fp), _levels(snapshot.no_dollars_fp)
+        return yes == self._yes.levels and no == self._no.levels
+
+    def replace(self, snapshot: BookSnapshot, now: float, venue_ms: int | None) -> None:
+        """Start again from a whole book; raises ``BadResponse``."""
+        yes, no = _levels(snapshot.yes_dollars_fp), _levels(snapshot.no_dollars_fp)
+        try:
+            self.book.replace(yes, no, now, venue_ms)
+        except ValueError as error:
+            raise BadResponse(f"stream, a book of {self.ticker}: {error}") from error
+
+
+def _levels(rows: tuple[tuple[str, str], ...] | None) -> dict[int, int]:
+    try:
+        levels = {_TICKS[price]: _STEPS[size] for price, size in rows or ()}
+    except ValueError as error:
+        raise BadResponse(f"stream, a book: {error}") from error
+    return {tick: size for tick, size in levels.items() if size}

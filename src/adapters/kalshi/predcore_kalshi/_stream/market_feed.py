@@ -1,0 +1,196 @@
+"""Books, prints and the life of markets over one connection.
+
+A book is ``live`` from its snapshot on, for as long as every message of its
+subscription has come in its turn. Otherwise it is withheld and asked for again:
+
+- a number was skipped: ``Gap`` for all books of the subscription, ``get_snapshot``
+  for each, ``Resynced`` as each arrives. Prints and news that were skipped are lost,
+  and told by ``Gap`` and ``Resynced`` at once.
+- a number came again or too late: dropped, as its gap has been dealt with.
+- a change that cannot be, or a snapshot that contradicts a live book: as a skipped
+  number, for that book.
+- a frame that makes no sense, or the end of a subscription: a new connection.
+- silence: the venue is asked for a sign of life (of books, for a snapshot, which is
+  compared); without an answer ``Stalled``, and a new connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import DecodeError
+
+from predcore import BadResponse, Gap, Instrument, TradeUpdate
+from predcore.kit import Drift, Reconnect, Send, Step, Watchdog
+
+from .books import BookDeltaMessage, BookSnapshotMessage
+from .commands import Channel, SubscribeParams
+from .decoding import Frames, Unfamiliar
+from .dialogue import Dialogue
+from .envelope import Message
+from .lifecycle import MarketLifecycleV2Message
+from .market_data import TradeMessage
+from .market_updates import to_ladder_update, to_status_update, to_trade
+from .shelf import Shelf
+from .subscription import Subscription
+
+__all__ = ["MarketFeed"]
+
+_ALWAYS_NUMBERED = (BookDeltaMessage, BookSnapshotMessage, TradeMessage)
+
+
+class MarketFeed:
+    """The stream protocol of ``watch``.
+
+    Args:
+        instruments: whose books.
+        trades: prints too, each once.
+        drift: counts messages of unknown types.
+        first: seconds an answer or a first message may take.
+        quiet: seconds a subscription may be silent before it is asked.
+    """
+
+    def __init__(
+        self,
+        instruments: Sequence[Instrument],
+        *,
+        trades: bool = False,
+        drift: Drift,
+        first: float = 5.0,
+        quiet: float = 30.0,
+    ) -> None:
+        channels: list[Channel] = ["orderbook_delta", "market_lifecycle_v2"]
+        if trades:
+            channels.append("trade")
+        subscriptions = [
+            Subscription(channel, Watchdog(first=first, quiet=quiet))
+            for channel in channels
+        ]
+        self._books = subscriptions[0]
+        self._trades = trades
+        self._dialogue = Dialogue(subscriptions)
+        self._by_sid = self._dialogue.by_sid
+        self._shelf = Shelf(instruments, self._get_snapshot, first)
+        self._frames = Frames(drift)
+        self._decode = self._frames.fast
+
+    def _get_snapshot(self, tickers: Sequence[str]) -> Iterable[Send]:
+        if self._books.sid is not None:
+            yield self._dialogue.get_snapshot(self._books.sid, tickers)
+
+    def opened(self, now: float) -> Iterator[Send]:
+        """Subscribe from scratch."""
+        self._shelf.opened(now)
+        tickers = self._shelf.tickers
+        books = SubscribeParams(
+            channels=("orderbook_delta",),
+            market_tickers=tickers,
+            skip_ticker_ack=True,
+            use_yes_price=False,
+        )
+        yield self._dialogue.subscribe(books, now)
+        if self._trades:
+            prints = SubscribeParams(
+                channels=("trade",), market_tickers=tickers, skip_ticker_ack=True
+            )
+            yield self._dialogue.subscribe(prints, now)
+        news = SubscribeParams(channels=("market_lifecycle_v2",))
+        yield self._dialogue.subscribe(news, now)
+
+    def lost(self) -> None:
+        """Every book is stale."""
+        self._dialogue.lost()
+        self._shelf.lost()
+
+    def received(self, frame: str | bytes, now: float, /) -> Iterable[Step]:
+        """Apply a frame."""
+        message: Message | Unfamiliar
+        try:
+            message = self._decode(frame)
+        except DecodeError as error:
+            message = self._frames.slow(frame, error)
+        if type(message) is BookDeltaMessage:
+            subscription = self._by_sid.get(message.sid)
+            if subscription is not None and message.seq == subscription.expected:
+                subscription.expected += 1
+                subscription.dog.heard(now)
+                return self._shelf.changed(message, now)
+        return self._counted(message, now)
+
+    def _counted(self, message: Message | Unfamiliar, now: float) -> Iterable[Step]:
+        """Check a message's number, and then read it."""
+        subscription = self._by_sid.get(message.sid)
+        if subscription is None:
+            return self._read(message, now)
+        seq, expected = message.seq, subscription.expected
+        if seq is None:
+            if isinstance(message, _ALWAYS_NUMBERED):
+                raise BadResponse("stream: a message without its number", path="seq")
+            return self._read(message, now)
+        if seq < expected:
+            return ()
+        subscription.expected = seq + 1
+        subscription.dog.heard(now)
+        if seq == expected:
+            return self._read(message, now)
+        gap = Gap(self._shelf.instruments, expected, seq)
+        return (*self._missed(subscription, gap, now), *self._read(message, now))
+
+    def _missed(
+        self, subscription: Subscription, gap: Gap, now: float
+    ) -> Iterable[Step]:
+        if subscription is self._books:
+            return self._shelf.doubt(self._shelf.markets.values(), now, gap)
+        return (gap, *self._shelf.standing())
+
+    def _read(self, message: Message | Unfamiliar, now: float) -> Iterable[Step]:
+        if isinstance(message, BookDeltaMessage):
+            return self._shelf.changed(message, now)
+        if isinstance(message, BookSnapshotMessage):
+            return self._shelf.arrived(message, now)
+        if isinstance(message, TradeMessage):
+            return self._printed(message)
+        if isinstance(message, MarketLifecycleV2Message):
+            return self._news(message, now)
+        if isinstance(message, Message):
+            return self._dialogue.reply(message, now)
+        return ()
+
+    def _printed(self, message: TradeMessage) -> Iterable[Step]:
+        market = self._shelf.markets.get(message.msg.market_ticker)
+        if market is None or not self._trades:
+            return ()
+        return (TradeUpdate(to_trade(message.msg, market.outcome)),)
+
+    def _news(self, message: MarketLifecycleV2Message, now: float) -> Iterator[Step]:
+        news = message.msg
+        if news.market_ticker not in self._shelf.markets:
+            return
+        if (status := to_status_update(news)) is not None:
+            yield status
+        if (ladder := to_ladder_update(news)) is not None:
+            yield ladder
+        if news.event_type == "activated":
+            # A pause empties the book, and nothing is said of its orders.
+            yield from self._shelf.renew([news.market_ticker], now)
+
+    def due(self) -> float | None:
+        """The first deadline of a subscription or of a book asked for."""
+        deadlines = (self._dialogue.due(), self._shelf.due())
+        return min((due for due in deadlines if due is not None), default=None)
+
+    def expired(self, now: float) -> Iterator[Step]:
+        """Ask what is silent, and give up what does not answer."""
+        for subscription in self._dialogue.overdue(now):
+            silence = subscription.dog.silence(now)
+            if subscription.dog.unanswered:
+                yield self._shelf.stall(silence)
+                why = f"{subscription.channel} was silent for {silence:.1f} s"
+                yield Reconnect(why)
+                return
+            subscription.dog.asked(now)
+            if subscription is self._books:
+                yield from self._shelf.probe()
+            else:
+                yield self._dialogue.list_subscriptions()
+        yield from self._shelf.ask_again(now)

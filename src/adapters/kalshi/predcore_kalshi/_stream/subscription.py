@@ -1,0 +1,41 @@
+"""One channel's subscription on the connection of the moment."""
+
+from __future__ import annotations
+
+from predcore.kit import Watchdog
+
+from .commands import Channel
+
+__all__ = ["Subscription"]
+
+
+class Subscription:
+    """Counts a channel's messages, and knows when it is too quiet.
+
+    Attributes:
+        sid: what the venue calls it, once it has said so.
+        expected: the next ``seq``.
+    """
+
+    __slots__ = ("channel", "dog", "expected", "sid")
+
+    def __init__(self, channel: Channel, dog: Watchdog) -> None:
+        self.channel: Channel = channel
+        self.dog = dog
+        self.sid: int | None = None
+        self.expected = 1
+
+    def asked(self, now: float) -> None:
+        """A subscribe command is on its way."""
+        self.sid, self.expected = None, 1
+        self.dog.started(now)
+
+    def begun(self, sid: int, now: float) -> None:
+        """The venue has named it; numbers start at 1."""
+        self.sid, self.expected = sid, 1
+        self.dog.heard(now)
+
+    def gone(self) -> None:
+        """There is no connection."""
+        self.sid = None
+        self.dog.stop()
