@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Generator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 from decimal import Decimal
@@ -14,7 +14,7 @@ import httpx
 from predcore import Market
 from predcore.kit import Limiter
 from predcore.sim import Catalogue, synthetic
-from predcore.sim.exchange import SimClock
+from predcore.sim.exchange import AccountId, OrderView, SimClock
 from predcore_kalshi import Credentials, Kalshi, KalshiVenue
 from predcore_kalshi._desk import Desk
 from predcore_kalshi._resolving import Patience
@@ -66,13 +66,16 @@ class Floor:
         self.clock.advance(timedelta(seconds=seconds))
 
     @asynccontextmanager
-    async def open(self, key: PlayKey) -> AsyncGenerator[KalshiVenue]:
-        """The venue, as the owner of a key."""
+    async def open(
+        self, key: PlayKey, *, urls: Mapping[str, str] | None = None
+    ) -> AsyncGenerator[KalshiVenue]:
+        """The venue, as the owner of a key; through sockets where URLs are given."""
         async with Kalshi(
             environment="sandbox",
             credentials=Credentials.of(key.id, key.pem()),
             limiter=Limiter({}),
-            transport=self.transport,
+            urls=urls,
+            transport=self.transport if urls is None else None,
         ) as native:
             venue = KalshiVenue(native)
             venue._desk = Desk(native, clock=self.clock.now)
@@ -87,6 +90,10 @@ class Floor:
             yield
         finally:
             self.transport.loses = None
+
+    def orders(self, account: str) -> list[OrderView]:
+        """What the exchange itself knows of an account's orders."""
+        return self.simulator.floor.exchange.orders(AccountId(account))
 
     async def settle(self, market: Market, outcome: str) -> None:
         """Close a market, decide it and pay it out."""

@@ -32,6 +32,8 @@ up; until then it may still arrive."""
 _CLOCKS_APART = timedelta(minutes=10)
 """Much more than our clock and the venue's can differ."""
 _LONGEST_WAIT = 4.0
+_PAGE = 200
+"""Orders a page: the one looked for is among the newest, as a rule."""
 _OVER = frozenset({OrderStatus.FILLED, OrderStatus.CANCELLED})
 
 
@@ -77,6 +79,7 @@ class _Question:
 class _Bounds(TypedDict):
     ticker: str | None
     min_ts: datetime | None
+    limit: int
     subaccount: int
 
 
@@ -145,7 +148,10 @@ async def _by_client_id(
     """
     native, seen = desk.native, set[str]()
     bounds = _Bounds(
-        ticker=question.ticker, min_ts=question.since, subaccount=question.subaccount
+        ticker=question.ticker,
+        min_ts=question.since,
+        limit=_PAGE,
+        subaccount=question.subaccount,
     )
     listings = [native.orders.list(**bounds)]
     if final or question.sent_at is None:
