@@ -36,11 +36,10 @@ class Ledger:
         holding = purse.holdings.get(order.market)
         if holding is None:
             holding = Holding(market=order.market, updated_at=order.created_at)
-        before = holding.reserve()
         if order.queue:
             size, cost = size - order.remaining, cost - order.cost
-        after = holding.reserve(order.side, size, cost)
-        return after <= before or purse.cash - purse.reserved >= after - before
+        more = holding.reserve(order.side, size, cost) - holding.reserved
+        return more <= 0 or purse.cash - purse.reserved >= more
 
     def rest(self, listed: Listed, order: Working) -> None:
         """Count an order that rests in what its wallet may have to pay."""
@@ -56,7 +55,6 @@ class Ledger:
     def _count(self, order: Working, sign: int) -> None:
         purse = self._state.purses[order.wallet]
         holding = purse.holding(order.market, self._state.journal.now)
-        before = holding.reserve()
         holding.resting += sign
         if order.side is Side.BUY:
             holding.buying += sign * order.remaining
@@ -64,7 +62,7 @@ class Ledger:
         else:
             holding.selling += sign * order.remaining
             holding.selling_cost += sign * order.cost
-        purse.reserved += holding.reserve() - before
+        purse.reserve(holding)
 
     def fill(
         self,
@@ -93,9 +91,8 @@ class Ledger:
             order.maker_fees += fee
         purse = state.purses[order.wallet]
         holding = purse.holding(order.market, state.journal.now)
-        before = holding.reserve()
         pairs = holding.trade(order.side, tick, size)
-        purse.reserved += holding.reserve() - before
+        purse.reserve(holding)
         holding.fees += fee
         state.collected += fee
         market.pairs += pairs

@@ -7,6 +7,7 @@ contract, and money in their product.
 from __future__ import annotations
 
 from decimal import Context, Decimal
+from functools import lru_cache
 from hashlib import blake2b
 
 __all__ = ["ONE", "Ids", "money", "size", "to_money", "to_price", "to_size", "units"]
@@ -14,6 +15,7 @@ __all__ = ["ONE", "Ids", "money", "size", "to_money", "to_price", "to_size", "un
 _PLACES = 6
 _MONEY_PLACES = 2 * _PLACES
 _EXACT = Context(prec=60)
+_REMEMBERED = 1 << 14
 
 ONE = 10**_PLACES
 """Ticks of a whole pay-out; also units of one contract."""
@@ -44,16 +46,19 @@ def size(amount: Decimal) -> int:
     return whole
 
 
+@lru_cache(_REMEMBERED)
 def to_price(ticks: int) -> Decimal:
     """Ticks as a price."""
     return Decimal(ticks).scaleb(-_PLACES, _EXACT).normalize(_EXACT)
 
 
+@lru_cache(_REMEMBERED)
 def to_size(whole: int) -> Decimal:
     """Units as contracts."""
     return Decimal(whole).scaleb(-_PLACES, _EXACT)
 
 
+@lru_cache(_REMEMBERED)
 def to_money(whole: int) -> Decimal:
     """Units as money."""
     return Decimal(whole).scaleb(-_MONEY_PLACES, _EXACT)

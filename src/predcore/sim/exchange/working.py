@@ -80,6 +80,7 @@ class Holding:
     selling: int = 0
     selling_cost: int = 0
     resting: int = 0
+    reserved: int = 0
 
     def reserve(self, side: Side | None = None, more: int = 0, cost: int = 0) -> int:
         """What the resting orders hold back, with ``more`` contracts on ``side``.
@@ -138,6 +139,12 @@ class Purse:
         if found is None:
             found = self.holdings[market] = Holding(market=market, updated_at=now)
         return found
+
+    def reserve(self, holding: Holding) -> None:
+        """Hold back what a holding of this wallet needs now."""
+        needed = holding.reserve()
+        self.reserved += needed - holding.reserved
+        holding.reserved = needed
 
 
 @dataclass(slots=True, kw_only=True)
