@@ -198,5 +198,5 @@ async def test_money_on_another_shard_buys_nothing(trader: Trader) -> None:
 async def test_what_is_not_simulated_answers_as_for_an_ordinary_account(
     trader: Trader, method: str, path: str, status: int
 ) -> None:
-    body = {} if method in {"POST", "PUT"} else None
+    body: Any = {} if method in {"POST", "PUT"} else None
     await trader.ask(method, path, body, status=status)

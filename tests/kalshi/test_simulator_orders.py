@@ -215,7 +215,7 @@ async def test_an_order_expires_with_the_clock(trader: Trader) -> None:
 
 async def test_a_taker_stops_where_it_meets_its_own_order(trader: Trader) -> None:
     resting = await trader.place(ticker="KXGDP-26Q4-T0", price="0.6000")
-    ask = {"ticker": "KXGDP-26Q4-T0", "side": "ask", "price": "0.6000"}
+    ask: dict[str, Any] = {"ticker": "KXGDP-26Q4-T0", "side": "ask", "price": "0.6000"}
     stopped = await trader.place(**ask)
     assert (stopped["fill_count"], stopped["remaining_count"]) == ("0.00", "0.00")
     assert (await read(trader, resting))["status"] == "resting"
