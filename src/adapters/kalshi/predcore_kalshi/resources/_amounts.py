@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 
 from predcore import InvalidRequest
 
@@ -42,7 +43,7 @@ def as_bid(name: str, value: Decimal) -> str:
 def as_bids(yes_bid: Decimal, no_bid: Decimal) -> Mapping[str, str]:
     """A quote's two prices, which leave the other side something."""
     texts = {"yes_bid": as_bid("yes_bid", yes_bid), "no_bid": as_bid("no_bid", no_bid)}
-    if not 0 < yes_bid + no_bid <= 1:
+    if not 0 < Fraction(yes_bid) + Fraction(no_bid) <= 1:
         raise InvalidRequest(
             f"yes_bid and no_bid add up to at most 1 and are not both 0, "
             f"got {yes_bid} and {no_bid}"
