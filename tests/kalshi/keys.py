@@ -21,6 +21,7 @@ __all__ = [
     "ed25519_pem",
     "elliptic_pem",
     "encrypted_pem",
+    "openssh_pem",
     "public_pem",
     "rsa_key",
     "rsa_pem",
@@ -58,6 +59,11 @@ def encrypted_pem(form: PrivateFormat = PrivateFormat.PKCS8) -> str:
 def elliptic_pem() -> str:
     """A kind of key that Kalshi does not take."""
     return _pem(ec.generate_private_key(ec.SECP256R1()), PrivateFormat.PKCS8)
+
+
+def openssh_pem() -> str:
+    """As ``ssh-keygen`` writes keys."""
+    return _pem(ED25519, PrivateFormat.OpenSSH)
 
 
 def public_pem() -> str:

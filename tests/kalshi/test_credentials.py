@@ -20,6 +20,7 @@ from kalshi.keys import (
     ed25519_pem,
     elliptic_pem,
     encrypted_pem,
+    openssh_pem,
     public_pem,
     rsa_pem,
 )
@@ -179,6 +180,7 @@ def without_header() -> str:
         (encrypted_pem, "encrypted"),
         (partial(encrypted_pem, PrivateFormat.TraditionalOpenSSL), "encrypted"),
         (elliptic_pem, "another kind"),
+        (openssh_pem, "OpenSSH"),
     ],
 )
 def test_a_wrong_key_is_one_clear_error_without_any_of_it(

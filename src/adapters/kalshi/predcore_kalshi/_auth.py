@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable
-from functools import partial
+from typing import TYPE_CHECKING
 
 from predcore import InvalidRequest
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 __all__ = ["STREAM_PATH", "Key", "parse_key", "presign", "proof"]
 
@@ -65,7 +68,7 @@ def parse_key(pem: str) -> Key:
     except TypeError:
         encrypted = True
     except (ValueError, UnsupportedAlgorithm):
-        found = None
+        pass
     # Raised out here: an exception being handled would go along as the context.
     if encrypted:
         raise InvalidRequest(
@@ -73,7 +76,7 @@ def parse_key(pem: str) -> Key:
             "(openssl pkey -in KEY -out PLAIN)"
         )
     if isinstance(found, RSAPrivateKey):
-        return Key("RSA", _rsa(found.sign))
+        return Key("RSA", _rsa(found))
     if isinstance(found, Ed25519PrivateKey):
         return Key("Ed25519", found.sign)
     if found is None:
@@ -81,24 +84,24 @@ def parse_key(pem: str) -> Key:
     raise InvalidRequest("Kalshi takes RSA and Ed25519 keys; this is another kind")
 
 
-def _rsa(sign: Callable[..., bytes]) -> Callable[[bytes], bytes]:
+def _rsa(key: RSAPrivateKey) -> Callable[[bytes], bytes]:
     from cryptography.hazmat.primitives.asymmetric.padding import MGF1, PSS
     from cryptography.hazmat.primitives.hashes import SHA256
 
     digest = SHA256()
     padding = PSS(mgf=MGF1(digest), salt_length=digest.digest_size)
-    return partial(_signed, sign, padding, digest)
 
+    def sign(text: bytes) -> bytes:
+        return key.sign(text, padding, digest)
 
-def _signed(
-    sign: Callable[..., bytes], padding: object, digest: object, text: bytes
-) -> bytes:
-    return sign(text, padding, digest)
+    return sign
 
 
 def _what_is_wrong(pem: str) -> str:
     if "PUBLIC KEY" in pem or "CERTIFICATE" in pem:
         return "expected a private key, and this PEM holds a public one"
+    if "OPENSSH PRIVATE KEY" in pem:
+        return "expected a PEM file as Kalshi gives it out; this is an OpenSSH key"
     if "-----BEGIN" not in pem:
         return (
             "the private key is not in PEM form; it starts with "
