@@ -27,5 +27,5 @@ class CommunicationsID(PrivateResource):
     """A public name without a person behind it."""
 
     async def get(self) -> str:
-        """Fetch one's own."""
+        """Fetch one's own communications id."""
         return await self._read("/communications/id", _ID)

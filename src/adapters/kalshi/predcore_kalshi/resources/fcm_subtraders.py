@@ -30,11 +30,11 @@ class Subtraders(PrivateResource):
     """Those who trade through a clearing member."""
 
     async def list(self) -> tuple[models.FCMSubtrader, ...]:
-        """Fetch all of them."""
+        """Fetch all subtraders."""
         return await self._read("/fcm/subtraders", _ALL)
 
     async def create(self, subtrader_suffix: str) -> str:
-        """Make one and learn the id, which ends in the suffix.
+        """Make a subtrader and learn the id, which ends in the suffix.
 
         ``subtrader_suffix`` is 1 to 16 letters and digits, large and small apart.
         """
@@ -74,7 +74,7 @@ class BlockedCategories(PrivateResource):
     """Categories of events a subtrader may not trade."""
 
     async def get(self, subtrader_id: str) -> tuple[str, ...]:
-        """Fetch those blocked for a subtrader."""
+        """Fetch the categories blocked for a subtrader."""
         return await self._read(_CATEGORIES, _BLOCKED, {"subtrader_id": subtrader_id})
 
     async def set(

@@ -25,7 +25,7 @@ class RFQBatchBestQuotes(PrivateResource):
     """The best bids for a batch; for its creator."""
 
     async def get(self, rfq_batch_id: str) -> models.RFQBatchBestQuotes:
-        """Fetch them; raises ``NotFound``."""
+        """Fetch the best bids for a batch; raises ``NotFound``."""
         path = fill(
             "/communications/rfq_batches/{rfq_batch_id}/best_quotes",
             rfq_batch_id=rfq_batch_id,
@@ -37,7 +37,7 @@ class RFQBatchQuotes(PrivateResource):
     """Makers' bids for whole batches, good for 30 seconds each."""
 
     async def list(self, rfq_batch_id: str) -> tuple[models.RFQBatchQuote, ...]:
-        """Fetch the quotes one may see."""
+        """Fetch the quotes for a batch that one may see."""
         return await self._read(fill(_PATH, rfq_batch_id=rfq_batch_id), _ALL)
 
     async def create(
@@ -73,7 +73,7 @@ class RFQBatchQuotes(PrivateResource):
         return await self._write("POST", path, _CREATED, body)
 
     async def delete(self, rfq_batch_id: str, batch_quote_id: str) -> None:
-        """Take a quote back; raises ``NotFound``."""
+        """Take a batch quote back; raises ``NotFound``."""
         await self._write("DELETE", _path("", rfq_batch_id, batch_quote_id), nothing)
 
     async def confirm(self, rfq_batch_id: str, batch_quote_id: str) -> None:
