@@ -55,12 +55,14 @@ class Trader:
 
     Attributes:
         off: seconds by which the timestamp is wrong.
+        app: what stands before the simulator, if anything.
     """
 
     simulator: KalshiSimulator
     key_id: str
     pem: str
     off: float = 0.0
+    app: Any = None
 
     @classmethod
     def of(cls, simulator: KalshiSimulator, name: str = "ed25519") -> Trader:
@@ -122,7 +124,7 @@ class Trader:
 
     async def plain(self, method: str, path: str, **options: Any) -> httpx.Response:
         """The reply to an unsigned request for a path from the root."""
-        transport = httpx.ASGITransport(self.simulator.app)
+        transport = httpx.ASGITransport(self.app or self.simulator.app)
         async with httpx.AsyncClient(
             transport=transport, base_url="http://sim"
         ) as client:

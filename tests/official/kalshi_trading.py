@@ -81,13 +81,14 @@ async def trade(client: Any, ticker: str) -> dict[str, Any]:
 async def refusals(orders: Any, ticker: str) -> dict[str, list[Any]]:
     """What the client raises for orders that are refused."""
     said: dict[str, list[Any]] = {}
-    for name, changes in {
+    broken: dict[str, dict[str, Any]] = {
         "price": {"price": "0.5550"},
         "funds": {"count": "900000.00"},
         "duplicate": {"client_order_id": "resting"},
         "crossing": {"price": "0.9900", "post_only": True},
         "market": {"ticker": "KXNOPE"},
-    }.items():
+    }
+    for name, changes in broken.items():
         try:
             await orders.create_order_v2(**order(**{"ticker": ticker, **changes}))
         except kalshi.ApiException as error:

@@ -28,7 +28,7 @@ _WINDOW = timedelta(seconds=15)
 
 
 class KalshiSimulator:
-    """Kalshi's REST and WebSocket, in front of an exchange that trades a synthetic catalogue.
+    """Kalshi's wire, in front of an exchange that trades a synthetic catalogue.
 
     Every request is checked as the venue checks it: signature, timestamp, scope, and
     the account's budget where ``metered``. ``/_sim`` is the simulator's own: clock,

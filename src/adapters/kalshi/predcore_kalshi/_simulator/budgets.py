@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Literal
+
+from predcore.sim.exchange import SimClock
 
 from .refusals import too_many_requests
 
@@ -47,21 +49,25 @@ TIERS = {
 @dataclass(slots=True)
 class _Bucket:
     tokens: float
-    at: float
+    at: datetime
 
-    def refill(self, rate: int, capacity: int, now: float) -> None:
-        self.tokens = min(capacity, self.tokens + (now - self.at) * rate)
+    def refill(self, rate: int, capacity: int, now: datetime) -> None:
+        gone = max(timedelta(0), now - self.at).total_seconds()
+        self.tokens = min(capacity, self.tokens + gone * rate)
         self.at = now
 
 
 class Budgets:
     """The buckets of every account; all keys of an account draw from the same.
 
+    They fill up by the exchange's clock, so not at all while it stands still.
+
     Attributes:
         enforced: whether a request that costs too much is refused.
     """
 
-    def __init__(self, *, enforced: bool) -> None:
+    def __init__(self, clock: SimClock, *, enforced: bool) -> None:
+        self._clock = clock
         self.enforced = enforced
         self._buckets: dict[tuple[str, BucketName, int], _Bucket] = {}
 
@@ -81,7 +87,7 @@ class Budgets:
         if not self.enforced:
             return
         rate, capacity = tier.limits(bucket)
-        now = time.monotonic()
+        now = self._clock.now()
         drawn = [
             self._buckets.setdefault((account, bucket, shard), _Bucket(capacity, now))
             for shard in shards

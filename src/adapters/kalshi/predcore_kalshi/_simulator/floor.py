@@ -48,7 +48,7 @@ class Floor:
         self.play_keys = PlayKeys(catalogue.seed)
         self.keys = KeyRing()
         self.gate = Gate(self.keys, window)
-        self.budgets = Budgets(enforced=metered)
+        self.budgets = Budgets(clock, enforced=metered)
         self.ledgers: dict[str, Ledger] = {}
         self.asked: list[tuple[tuple[Leg, ...], datetime]] = []
         for key in self.play_keys:

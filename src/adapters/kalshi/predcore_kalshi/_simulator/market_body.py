@@ -11,7 +11,7 @@ from predcore.sim.exchange import Phase
 
 from .combos import COLLECTION_TICKER
 from .ladders import price_ranges, structure
-from .rows import ListedMarket
+from .rows import TIMER, ListedMarket
 from .targets import strike
 from .wire import Json, count, dollars, instant
 
@@ -50,7 +50,7 @@ def market_body(row: ListedMarket, now: datetime) -> Json:
         "expected_expiration_time": instant(market.settles_at),
         "expiration_time": expires,
         "latest_expiration_time": expires,
-        "settlement_timer_seconds": 60,
+        "settlement_timer_seconds": int(TIMER.total_seconds()),
         "settlement_bounds_type": "default",
         "can_close_early": True,
         "notional_value_dollars": "1.0000",

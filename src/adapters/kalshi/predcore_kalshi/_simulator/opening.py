@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from predcore import Side
-from predcore.sim import Catalogue
+from predcore import MarketStatus, Side
+from predcore.sim import Board, Catalogue, SimMarket
 from predcore.sim.exchange import (
     AccountId,
     Exchange,
@@ -20,21 +21,19 @@ from predcore.sim.exchange import (
 
 from .fees import schedule_of
 from .listing import Listing
-from .rows import ListedMarket, exchange_index
+from .rows import TIMER, ListedMarket, exchange_index
 
-__all__ = ["HOUSE", "POLICY", "TIMER", "list_combo", "opened"]
+__all__ = ["HOUSE", "POLICY", "list_combo", "opened"]
 
 HOUSE = AccountId("house")
 """Whose orders the catalogue's books are."""
-TIMER = timedelta(seconds=60)
-"""From determination to pay-out."""
 POLICY = Policy(payout_step=Decimal("0.01"), group_window=timedelta(seconds=15))
 
 
 def opened(catalogue: Catalogue, listing: Listing, clock: SimClock) -> Exchange:
     """An exchange that trades the north board and its combos."""
     exchange = Exchange.from_board(
-        catalogue.boards["north"],
+        _soon_paid(catalogue.boards["north"]),
         lambda event, market: f"KX{event.series}-{event.code}-{market.code}",
         clock,
         lambda event, _market: schedule_of(event.category),
@@ -46,6 +45,21 @@ def opened(catalogue: Catalogue, listing: Listing, clock: SimClock) -> Exchange:
         if row.legs:
             list_combo(exchange, row)
     return exchange
+
+
+def _soon_paid(board: Board) -> Board:
+    """The board with the timer this venue has, where it has not started yet."""
+
+    def timed(market: SimMarket) -> SimMarket:
+        if market.status in {MarketStatus.DETERMINED, MarketStatus.SETTLED}:
+            return market
+        return replace(market, settles_at=market.closes_at + TIMER)
+
+    events = (
+        replace(event, markets=tuple(map(timed, event.markets)))
+        for event in board.events
+    )
+    return replace(board, events=tuple(events))
 
 
 def list_combo(exchange: Exchange, row: ListedMarket) -> None:

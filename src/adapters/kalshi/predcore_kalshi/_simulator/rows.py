@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from predcore import MarketStatus
 from predcore.sim import SimEvent, SimMarket
@@ -11,8 +11,10 @@ from predcore.sim.exchange import Phase
 
 from .combos import Leg
 
-__all__ = ["ListedEvent", "ListedMarket", "exchange_index"]
+__all__ = ["TIMER", "ListedEvent", "ListedMarket", "exchange_index"]
 
+TIMER = timedelta(seconds=60)
+"""From the determination of a market to its pay-out."""
 _SHARDS = {"Exotics": 1, "Crypto": 2, "Commodities": 2}
 
 
