@@ -51,16 +51,13 @@ WITHHELD = None, None
 
 
 def test_it_subscribes_to_books_and_news_and_says_how_no_is_priced() -> None:
-    commands = sent(watching(A, B).opened(0.0))
-    assert [command["params"] for command in commands] == [
-        {
-            "channels": ["orderbook_delta"],
-            "market_tickers": [A, B],
-            "skip_ticker_ack": True,
-            "use_yes_price": False,
-        },
-        {"channels": ["market_lifecycle_v2"]},
-    ]
+    (command,) = sent(watching(A, B).opened(0.0))
+    assert command["params"] == {
+        "channels": ["orderbook_delta", "market_lifecycle_v2"],
+        "market_tickers": [A, B],
+        "skip_ticker_ack": True,
+        "use_yes_price": False,
+    }
 
 
 def test_books_are_live_from_their_snapshots_on(

@@ -53,3 +53,11 @@ def test_a_url_that_is_not_http_is_refused_without_being_repeated(url: str) -> N
 def test_a_misspelt_service_is_refused() -> None:
     with pytest.raises(InvalidRequest, match="it has rest, data"):
         endpoints("acme", "live", KNOWN, {"rset": "http://localhost:9"})
+
+
+@pytest.mark.parametrize("url", ["ws://localhost:9", "wss://localhost:9"])
+def test_a_stream_is_at_a_websocket_url(url: str) -> None:
+    known = {"live": {"stream": "wss://acme.test"}}
+    assert endpoints("acme", "live", known, {"stream": url}) == {"stream": url}
+    with pytest.raises(InvalidRequest, match="ws:// or wss://"):
+        endpoints("acme", "live", known, {"stream": "https://localhost:9"})

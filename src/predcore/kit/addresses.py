@@ -52,7 +52,7 @@ def endpoints(
         for service, url in chosen.items()
     }
     for service, url in urls.items():
-        plain = chosen[service].partition(":")[0].rstrip("s")
+        plain = "ws" if chosen[service].startswith("ws") else "http"
         if not url.startswith((f"{plain}://", f"{plain}s://")):
             raise InvalidRequest(
                 f"the {service} URL of {venue} must start with {plain}:// or {plain}s://"

@@ -11,7 +11,7 @@ from predcore.kit import AutoEngine, Drift, EngineName, Limiter, Retry, Transpor
 from ._auth import STREAM_PATH
 from ._clock import Clock
 from ._credentials import Credentials
-from ._environment import rest_url
+from ._environment import rest_url, stream_url
 from ._pipeline import Pipeline
 from .resources._private import PrivateResources
 
@@ -30,7 +30,8 @@ class Kalshi(PrivateResources):
             or ``private_key_path``). Otherwise variables are looked at when something
             first needs a signature, see :meth:`Credentials.from_environment`.
         correct_clock: sign with the venue's time where this machine's is off.
-        urls: ``{"rest": base_url}`` instead of the environment's.
+        urls: ``{"rest": base_url, "stream": url}`` instead of the environment's; the
+            stream is on the host of ``rest`` where only that is given.
         engine: who sends the requests.
         transport: an httpx transport to send through instead of the network.
         retry: how often and how long failed reads are repeated.
@@ -66,6 +67,7 @@ class Kalshi(PrivateResources):
             timeout=timeout,
         )
         self._http = self._pipeline
+        self.stream_url = stream_url(environment, urls)
 
     async def __aenter__(self) -> Self:
         return self

@@ -37,6 +37,7 @@ from ._mapping.catalogue import to_market
 from ._mapping.values import VENUE
 from ._portfolio import KalshiPortfolio
 from ._resolving import Patience
+from ._streaming import KalshiStreaming
 from ._trading import KalshiTrading
 
 __all__ = ["KalshiVenue"]
@@ -52,6 +53,7 @@ class KalshiVenue(
     Fees,
     KalshiTrading,
     KalshiPortfolio,
+    KalshiStreaming,
 ):
     """The unified view of Kalshi; ``native`` is everything else.
 

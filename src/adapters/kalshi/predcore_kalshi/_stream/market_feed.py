@@ -59,12 +59,15 @@ class MarketFeed:
         first: float = 5.0,
         quiet: float = 30.0,
     ) -> None:
-        channels: list[Channel] = ["orderbook_delta", "market_lifecycle_v2"]
-        if trades:
-            channels.append("trade")
+        prints: tuple[Channel, ...] = ("trade",) if trades else ()
+        self._channels: tuple[Channel, ...] = (
+            "orderbook_delta",
+            "market_lifecycle_v2",
+            *prints,
+        )
         subscriptions = [
             Subscription(channel, Watchdog(first=first, quiet=quiet))
-            for channel in channels
+            for channel in self._channels
         ]
         self._books = subscriptions[0]
         self._trades = trades
@@ -78,24 +81,16 @@ class MarketFeed:
         if self._books.sid is not None:
             yield self._dialogue.get_snapshot(self._books.sid, tickers)
 
-    def opened(self, now: float) -> Iterator[Send]:
-        """Subscribe from scratch."""
+    def opened(self, now: float) -> list[Send]:
+        """Subscribe from scratch; the news come of all markets and are sorted here."""
         self._shelf.opened(now)
-        tickers = self._shelf.tickers
-        books = SubscribeParams(
-            channels=("orderbook_delta",),
-            market_tickers=tickers,
+        params = SubscribeParams(
+            channels=self._channels,
+            market_tickers=self._shelf.tickers,
             skip_ticker_ack=True,
             use_yes_price=False,
         )
-        yield self._dialogue.subscribe(books, now)
-        if self._trades:
-            prints = SubscribeParams(
-                channels=("trade",), market_tickers=tickers, skip_ticker_ack=True
-            )
-            yield self._dialogue.subscribe(prints, now)
-        news = SubscribeParams(channels=("market_lifecycle_v2",))
-        yield self._dialogue.subscribe(news, now)
+        return [self._dialogue.subscribe(params, now)]
 
     def lost(self) -> None:
         """Every book is stale."""
