@@ -1,4 +1,4 @@
-"""Every native operation on requests for quotes and of clearing members."""
+"""Every native operation on requests for quotes, with everything it takes."""
 
 from __future__ import annotations
 
@@ -162,50 +162,4 @@ BATCHES: dict[str, tuple[Call, ...]] = {
     "ConfirmRFQBatchQuote": (lambda k: k.rfq_batches.quotes.confirm("B", "Q"),),
 }
 
-FCM: dict[str, tuple[Call, ...]] = {
-    "GetFCMFills": (lambda k: k.fcm.fills.list(min_ts=AT, max_ts=AT),),
-    "GetFCMOrders": (
-        lambda k: k.fcm.orders.list(
-            subtrader_id="F",
-            client_order_ids=["a", "b"],
-            event_ticker="E",
-            ticker="M",
-            min_ts=AT,
-            max_ts=AT,
-            status="executed",
-            limit=5,
-        ),
-    ),
-    "GetFCMPositions": (
-        lambda k: k.fcm.positions.list(
-            subtrader_id="F",
-            ticker="M",
-            event_ticker="E",
-            count_filter=["position"],
-            settlement_status="settled",
-            limit=5,
-        ),
-    ),
-    "CreateFCMPositionTransfer": (
-        lambda k: k.fcm.positions.transfer(
-            "M",
-            source_subtrader_id="F",
-            target_subtrader_id="G",
-            position_centicount=-500,
-            price_centicents=4500,
-        ),
-    ),
-    "ListFCMSubtraders": (lambda k: k.fcm.subtraders.list(),),
-    "CreateFCMSubtrader": (lambda k: k.fcm.subtraders.create("Desk1"),),
-    "GetFCMEventContractDailyCap": (lambda k: k.fcm.daily_cap.get(subtrader_id="F"),),
-    "UpdateFCMEventContractDailyCap": (
-        lambda k: k.fcm.daily_cap.set("F", limit=D(1000)),
-    ),
-    "DeleteFCMEventContractDailyCap": (lambda k: k.fcm.daily_cap.delete("F"),),
-    "GetFCMSubtraderBlockedCategories": (lambda k: k.fcm.blocked_categories.get("F"),),
-    "UpdateFCMSubtraderBlockedCategories": (
-        lambda k: k.fcm.blocked_categories.set("F", category="Politics", blocked=True),
-    ),
-}
-
-COMMUNICATION_CALLS = {**RFQS, **BATCHES, **FCM}
+COMMUNICATION_CALLS = {**RFQS, **BATCHES}

@@ -13,6 +13,8 @@ from kalshi.account_calls import ACCOUNT_CALLS
 from kalshi.calls import CALLS
 from kalshi.communication_calls import COMMUNICATION_CALLS
 from kalshi.conformity import complaints, members, operation_of
+from kalshi.fcm_calls import FCM_CALLS
+from kalshi.order_calls import ORDER_CALLS
 from kalshi.scripted import Wire
 from kalshi.signed import signed
 from kalshi.specification import every_operation, example
@@ -22,8 +24,13 @@ from shared import needs_specs
 
 pytestmark = needs_specs
 
-PRIVATE_CALLS = {**ACCOUNT_CALLS, **COMMUNICATION_CALLS}
-EVERY_CALL = {**CALLS, **PRIVATE_CALLS}
+EVERY_CALL = {
+    **CALLS,
+    **ORDER_CALLS,
+    **ACCOUNT_CALLS,
+    **COMMUNICATION_CALLS,
+    **FCM_CALLS,
+}
 
 
 def answering(wire: Wire) -> Callable[[httpx.Request], httpx.Response]:
