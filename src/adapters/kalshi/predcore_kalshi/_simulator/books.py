@@ -25,11 +25,12 @@ def orderbooks(listing: Listing, query: Query) -> Json:
     """Whole books of up to 100 markets, in the order asked for."""
     tickers = query.repeated("tickers", most=100)
     query.required("tickers", tickers or None)
+    live = listing.live
     return {
         "orderbooks": [
             {"ticker": ticker, "orderbook_fp": _book(row.market, None)}
             for ticker in tickers
-            if (row := listing.live.get(ticker)) is not None
+            if (row := live.get(ticker)) is not None
         ]
     }
 

@@ -84,10 +84,11 @@ def of_batch(listing: Listing, query: Query) -> Json:
     asked = _Range.asked(query, any_period=True)
     tickers = query.joined("market_tickers", most=100)
     tickers = query.required("market_tickers", tickers)
+    live = listing.live
     found = {
-        ticker: [_body(candle) for candle in asked.of(listing.live[ticker].market)]
+        ticker: [_body(candle) for candle in asked.of(live[ticker].market)]
         for ticker in tickers
-        if ticker in listing.live
+        if ticker in live
     }
     if sum(map(len, found.values())) > _MOST:
         raise bad_request(f"more than {_MOST} candlesticks")

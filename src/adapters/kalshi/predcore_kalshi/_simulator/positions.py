@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from predcore.sim.exchange import PositionView, SettlementRecord
+from predcore.sim.exchange import PositionView
 
 from .call import Call
-from .listing import Listing
 from .refusals import bad_request
 from .wire import Json, count, instant, micro_dollars
 
@@ -51,10 +50,11 @@ def _of_states(call: Call, state: str, *, archived: bool) -> list[PositionView]:
     if state != "settled":
         found += call.exchange.positions(call.account, subaccount=subaccount)
     if state != "unsettled":
+        gone = listing.archive
         found += [
             record.position
             for record in call.exchange.settlements(call.account, subaccount=subaccount)
-            if _is_archived(listing, record) is archived
+            if (record.market in gone) is archived
         ]
     found = [
         position
@@ -63,10 +63,6 @@ def _of_states(call: Call, state: str, *, archived: bool) -> list[PositionView]:
         and event in {None, listing.rows[position.market].event_ticker}
     ]
     return sorted(found, key=lambda p: p.updated_at, reverse=True)
-
-
-def _is_archived(listing: Listing, record: SettlementRecord) -> bool:
-    return record.market in listing.archive
 
 
 def _page(call: Call, rows: list[PositionView]) -> Json:
