@@ -41,9 +41,12 @@ FRAGMENTS = [
 ]
 
 
-def _run(code: str, variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
+def _run(
+    code: str, variables: dict[str, str], folder: Path
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-W", "error", "-c", code],
+        cwd=folder,
         env={**os.environ, **variables},
         capture_output=True,
         text=True,
@@ -53,15 +56,19 @@ def _run(code: str, variables: dict[str, str]) -> subprocess.CompletedProcess[st
 
 
 @pytest.mark.parametrize("code", SCRIPTS)
-async def test_a_documented_script_runs_and_prints(code: str) -> None:
-    simulators = {"kalshi": KalshiSimulator(), "polymarket": PolymarketSimulator()}
+async def test_a_documented_script_runs_and_prints(code: str, tmp_path: Path) -> None:
+    kalshi, polymarket = KalshiSimulator(), PolymarketSimulator()
+    simulators = {"kalshi": kalshi, "polymarket": polymarket}
     async with serve({name: sim.app for name, sim in simulators.items()}) as origins:
         variables = {
             variable(name, service): url
             for name, sim in simulators.items()
             for service, url in sim.urls(origins[name]).items()
         }
-        done = await anyio.to_thread.run_sync(_run, code, variables)
+        (tmp_path / "examples").symlink_to(ROOT / "examples")
+        key = kalshi.keys.ed25519
+        variables |= {"KALSHI_API_KEY_ID": key.id, "KALSHI_PRIVATE_KEY": key.pem()}
+        done = await anyio.to_thread.run_sync(_run, code, variables, tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.strip()
 
