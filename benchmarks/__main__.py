@@ -17,8 +17,9 @@ from typing import Any
 import anyio
 import httpx
 
+from benchmarks.matching import orders_a_second
 from benchmarks.processes import cpu_of
-from predcore import Instrument, Level, Orderbook, total_fee
+from predcore import Instrument, Level, NoFees, Orderbook, total_fee
 from predcore.kit import decoder
 from predcore_kalshi import KalshiFees
 from predcore_kalshi._mapping.catalogue import to_market
@@ -109,7 +110,17 @@ def processes() -> None:
         report(what, (cpu_of(*arguments) - bare) * 1e3, "ms")
 
 
+def matching() -> None:
+    """Orders a second through the simulated exchange."""
+    unit = "orders/s"
+    report("exchange, no fees", orders_a_second(NoFees()), unit)
+    report("exchange, Kalshi's fees", orders_a_second(KalshiFees()), unit)
+    heard = orders_a_second(KalshiFees(), heard=True)
+    report("exchange, Kalshi's fees, with a listener", heard, unit)
+
+
 if __name__ == "__main__":
     listings()
     books()
+    matching()
     processes()

@@ -46,8 +46,17 @@ PINNED = {
     "predcore.sim": """
         Board BoardName CLAIM_ARBITRAGE CLAIM_ARBITRAGE_BITCOIN
         CLAIM_ARBITRAGE_TEAMS CLAIM_FEES_KILL CLAIM_HALTED CLAIM_INVERTED
-        CLAIM_NO_EDGE CLAIM_TOO_SMALL Catalogue Faulty Line PROFITABLE_CLAIMS SimEvent
-        SimMarket SimSeries SimTrade Switches Traffic serve synthetic
+        CLAIM_NO_EDGE CLAIM_TOO_SMALL Catalogue Exchange Faulty Line
+        PROFITABLE_CLAIMS SimClock SimEvent SimMarket SimSeries SimTrade Switches
+        Traffic serve synthetic
+    """,
+    "predcore.sim.exchange": """
+        AccountId Accounts BalanceCause BalanceChange BalanceView BookChange
+        BookView Cancellation Exchange FillRecord GroupChange GroupEvent GroupView
+        Groups LadderChange Lifecycle Listener Listing MarketView NewOrder
+        OrderChange OrderView Phase Placed Policy PositionChange PositionView Print
+        Reason Record Rejected Rejection ScheduleChange SelfTrade SettlementRecord
+        SimClock StatusChange Totals Wallet
     """,
     "predcore.arbitrage": """
         Leg Limits Opportunity Pair Pairs Reason Rejection Relation Report

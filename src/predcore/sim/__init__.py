@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from .claims import CLAIM_NO_EDGE as CLAIM_NO_EDGE
     from .claims import CLAIM_TOO_SMALL as CLAIM_TOO_SMALL
     from .claims import PROFITABLE_CLAIMS as PROFITABLE_CLAIMS
+    from .exchange import Exchange as Exchange
+    from .exchange import SimClock as SimClock
     from .faults import Faulty as Faulty
     from .faults import Line as Line
     from .faults import Switches as Switches
@@ -37,6 +39,7 @@ _HOMES = {
         "CLAIM_FEES_KILL CLAIM_HALTED CLAIM_INVERTED CLAIM_NO_EDGE CLAIM_TOO_SMALL "
         "PROFITABLE_CLAIMS"
     ),
+    ".exchange": "Exchange SimClock",
     ".faults": "Faulty Line Switches",
     ".serving": "serve",
     ".traffic": "Traffic",
@@ -56,8 +59,10 @@ __all__ = [
     "Board",
     "BoardName",
     "Catalogue",
+    "Exchange",
     "Faulty",
     "Line",
+    "SimClock",
     "SimEvent",
     "SimMarket",
     "SimSeries",

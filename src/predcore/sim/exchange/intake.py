@@ -133,8 +133,8 @@ class Intake:
             )
         if crosses and order.post_only:
             raise Rejected(Rejection.WOULD_CROSS, "post-only, and it would have traded")
-        unfillable = not half.holds(order.remaining, order.tick)
-        if order.time_in_force is TimeInForce.FOK and unfillable:
+        whole = order.time_in_force is TimeInForce.FOK
+        if whole and not half.holds(order.remaining, order.tick):
             if client_id is not None:
                 self._state.accounts[order.wallet.account].client_ids[client_id] = 0
             raise Rejected(
