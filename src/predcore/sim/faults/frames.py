@@ -7,6 +7,9 @@ from .line import Line
 
 __all__ = ["Frames"]
 
+_FAULTS = ("disconnect", "gap", "duplicate", "reorder", "malformed")
+"""Of two that are due for the same frame, the first has its way."""
+
 
 class Frames:
     """What an application sends on one socket, and what becomes of it."""
@@ -30,14 +33,14 @@ class Frames:
 
     def _fault(self, message: Message) -> str | None:
         switches = self._line.switches
+        on = {name: every for name in _FAULTS if (every := getattr(switches, name))}
+        if not on:
+            self._count = 0  # counting begins when a fault is switched on
+            return None
         if switches.matching not in _text(message):
             return None
         self._count += 1
-        chosen = (
-            name
-            for name in ("disconnect", "gap", "duplicate", "reorder", "malformed")
-            if (every := getattr(switches, name)) and self._count % every == 0
-        )
+        chosen = (name for name, every in on.items() if self._count % every == 0)
         fault = next(chosen, None)
         return fault if fault is not None and switches.spend() else None
 

@@ -163,7 +163,7 @@ class Choices:
         *,
         adds: bool,
     ) -> None:
-        before = on.chosen
+        before = set(on.chosen or ())
         if not adds and _ALL in names:
             on.chosen = {}
         elif not adds:
@@ -175,7 +175,7 @@ class Choices:
         chosen = [_ALL] if on.chosen is None else list(on.chosen)
         self._to.confirm("ok", on, command_id, msg={field: chosen})
         if adds:
-            self.tick(on, [n for n in available(on.channel) if n not in (before or {})])
+            self.tick(on, [n for n in available(on.channel) if n not in before])
 
     def tick(self, on: Subscription, names: Iterable[str]) -> None:
         """Send the latest values of those of ``names`` that are covered."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import anyio
@@ -84,10 +86,16 @@ class Stream:
             await socket.send_denial_response(denial)
             return
         await socket.accept()
+        with self.session(key, line) as session:
+            await self._live(socket, session, line)
+
+    @contextmanager
+    def session(self, key: ApiKey, line: Line) -> Generator[Session]:
+        """A conversation with the owner of a key, without its socket."""
         connection = Connection(self._floor, key, line, self._limits)
         self._open.append(connection)
         try:
-            await self._live(socket, connection, line)
+            yield Session(connection)
         finally:
             self._open.remove(connection)
 
@@ -95,10 +103,7 @@ class Stream:
         self._floor.gate.skew = timedelta(seconds=line.switches.clock_skew)
         return self._floor.gate.admit("GET", PATH, socket.headers)
 
-    async def _live(
-        self, socket: WebSocket, connection: Connection, line: Line
-    ) -> None:
-        session = Session(connection)
+    async def _live(self, socket: WebSocket, session: Session, line: Line) -> None:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(_write, socket, session)
             tasks.start_soon(self._beat, line)

@@ -37,5 +37,9 @@ class Session:
     async def frames(self) -> list[str]:
         """Wait for frames to send."""
         await self._connection.due()
+        return self.ready()
+
+    def ready(self) -> list[str]:
+        """The frames there are to send now."""
         self._relay.pump()
         return self._connection.take()
