@@ -164,3 +164,22 @@ def test_a_file_that_is_no_recording_is_a_bad_response(tape: Path) -> None:
     tape.write_text("{}")
     with pytest.raises(BadResponse, match="exchanges"):
         Replayer(tape)
+
+
+async def test_a_key_that_a_venue_hands_out_is_not_written(tape: Path) -> None:
+    body = {
+        "api_key_id": "public",
+        "private_key": '-----BEGIN "KEY"-----\nMII',
+        "keys": [{"secret": "c2VjcmV0", "passphrase": "open sesame"}],
+    }
+    handing_out = httpx.MockTransport(lambda _: httpx.Response(201, json=body))
+    recorder = Recorder(tape, handing_out)
+    async with httpx.AsyncClient(transport=recorder) as client:
+        answer = await client.post("http://acme/keys")
+    assert answer.json() == body
+    (exchange,) = written(tape)
+    assert json.loads(exchange["text"]) == {
+        "api_key_id": "public",
+        "private_key": "hidden",
+        "keys": [{"secret": "hidden", "passphrase": "hidden"}],
+    }

@@ -1,12 +1,14 @@
 """Answers of a venue, recorded once and played back strictly.
 
 A recording holds no request header and no request body, only the body's digest, so a
-key or a signature cannot get into it; of the answer it keeps what the pipeline reads.
+key or a signature cannot get into it; of the answer it keeps what the pipeline reads,
+without the members in which venues hand out keys.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Iterable
@@ -21,6 +23,11 @@ __all__ = ["Recorder", "Replayer", "UnexpectedRequest"]
 
 _KEPT = {"content-type", "retry-after"}
 _HIDDEN = "hidden"
+_SECRET = re.compile(
+    r'"(private_key|privateKey|secret|api_secret|apiSecret|passphrase|token)"'
+    r'(\s*:\s*)"(?:[^"\\]|\\.)*"'
+)
+"""Members of an answer in which venues hand out keys."""
 
 
 @wire
@@ -152,7 +159,7 @@ class Replayer(httpx.AsyncBaseTransport):
 def _written(body: bytes) -> dict[str, str]:
     """Text where it is text, for whoever reads the recording."""
     try:
-        return {"text": body.decode()}
+        return {"text": _SECRET.sub(rf'"\1"\2"{_HIDDEN}"', body.decode())}
     except UnicodeDecodeError:
         return {"base64": b64encode(body).decode()}
 
