@@ -38,10 +38,10 @@ PINNED = {
         hookimpl hookspec lazy_exports
     """,
     "predcore.testing": """
-        BooksConformance CandlesConformance CatalogueConformance FeesConformance
+        BooksConformance CandlesConformance CatalogueConformance Cut FeesConformance
         Lose PortfolioConformance QuotesConformance Recorder Replayer
-        SearchConformance Settle Suite TradesConformance TradingConformance
-        UnexpectedRequest
+        SearchConformance Settle StreamingConformance Suite TradesConformance
+        TradingConformance UnexpectedRequest
     """,
     "predcore.sim": """
         Board BoardName CLAIM_ARBITRAGE CLAIM_ARBITRAGE_BITCOIN

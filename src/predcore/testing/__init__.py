@@ -49,9 +49,11 @@ if TYPE_CHECKING:
     from .portfolio import PortfolioConformance as PortfolioConformance
     from .quotes import QuotesConformance as QuotesConformance
     from .search import SearchConformance as SearchConformance
+    from .streaming import StreamingConformance as StreamingConformance
     from .suite import Suite as Suite
     from .trades import TradesConformance as TradesConformance
     from .trading import TradingConformance as TradingConformance
+    from .watching import Cut as Cut
 
 _HOMES = {
     ".books": "BooksConformance",
@@ -64,15 +66,18 @@ _HOMES = {
     ".portfolio": "PortfolioConformance",
     ".quotes": "QuotesConformance",
     ".search": "SearchConformance",
+    ".streaming": "StreamingConformance",
     ".suite": "Suite",
     ".trades": "TradesConformance",
     ".trading": "TradingConformance",
+    ".watching": "Cut",
 }
 
 __all__ = [
     "BooksConformance",
     "CandlesConformance",
     "CatalogueConformance",
+    "Cut",
     "FeesConformance",
     "Lose",
     "PortfolioConformance",
@@ -81,6 +86,7 @@ __all__ = [
     "Replayer",
     "SearchConformance",
     "Settle",
+    "StreamingConformance",
     "Suite",
     "TradesConformance",
     "TradingConformance",

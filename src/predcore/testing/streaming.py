@@ -1,0 +1,144 @@
+"""Promises of streams: what is told is so, and what cannot be believed is said."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import anyio
+import pytest
+
+from .. import (
+    BookUpdate,
+    Connected,
+    DataState,
+    Disconnected,
+    FillUpdate,
+    Instrument,
+    InvalidRequest,
+    Market,
+    PositionUpdate,
+    Side,
+    Streaming,
+    TimeInForce,
+    TradeUpdate,
+)
+from .orders import accepted, far_order, terms
+from .watching import Cut, StreamingVenue, WatchingSuite, free_price
+
+__all__ = ["StreamingConformance"]
+
+
+class StreamingConformance(WatchingSuite):
+    """``Streaming``: live books, prints, and one's own orders.
+
+    Beside ``venue``, which must also trade, override ``cut``. Nobody else trades
+    meanwhile.
+    """
+
+    protocol: ClassVar[type] = Streaming
+
+    async def test_a_stream_says_that_it_is_up_before_it_tells_anything(
+        self, venue: StreamingVenue, market: Market
+    ) -> None:
+        async with venue.watch(market.instruments[0]) as updates:
+            with anyio.fail_after(self.patience):
+                assert isinstance(await anext(updates), Connected)
+
+    async def test_a_watched_book_is_the_book(
+        self, venue: StreamingVenue, market: Market
+    ) -> None:
+        async with venue.watch(*market.instruments) as updates:
+            for instrument in market.instruments:
+                asked = await venue.orderbook(instrument)
+
+                def its(update: BookUpdate, wanted: Any = instrument) -> bool:
+                    return bool(update.book.instrument == wanted)
+
+                book = (await self.heard(updates, BookUpdate, its)).book
+                snapshot = book.snapshot()
+                assert book.state is DataState.LIVE
+                assert (snapshot.bids, snapshot.asks) == (asked.bids, asked.asks)
+                assert book.bid == next(iter(asked.bids), None)
+                assert book.ask == next(iter(asked.asks), None)
+
+    async def test_a_book_follows_orders_that_come_and_go(
+        self, venue: StreamingVenue, market: Market
+    ) -> None:
+        for instrument in market.instruments:
+            price = await free_price(venue, market, instrument)
+            request = far_order(market, instrument=instrument, price=price)
+            async with venue.watch(instrument) as updates:
+                await self.level(updates, instrument, request.price, there=False)
+                order = accepted(await venue.place(request))
+                await self.level(updates, instrument, request.price)
+                await venue.cancel(order.id)
+                await self.level(updates, instrument, request.price, there=False)
+
+    async def test_a_trade_is_told_as_it_was_made(
+        self, venue: StreamingVenue, market: Market
+    ) -> None:
+        instrument = market.instruments[0]
+        offer = (await venue.orderbook(instrument)).asks[0]
+        async with venue.watch(instrument, trades=True) as updates:
+            await self.heard(updates, BookUpdate)
+            order = accepted(await venue.place(far_order(market, price=offer.price)))
+            trade = (await self.heard(updates, TradeUpdate)).trade
+        assert (trade.instrument, trade.price) == (instrument, offer.price)
+        assert trade.size == order.filled
+        assert trade.taker_side in {None, Side.BUY}
+
+    async def test_ones_own_orders_and_trades_are_told(
+        self, venue: StreamingVenue, market: Market
+    ) -> None:
+        offer = (await venue.orderbook(market.instruments[0])).asks[0]
+        request = far_order(market, price=offer.price, time_in_force=TimeInForce.IOC)
+        async with venue.watch_account() as updates:
+            await self.heard(updates, Connected)
+            await self.ready(venue, market, updates)
+            order = accepted(await venue.place(request))
+            fill = await self.heard(
+                updates, FillUpdate, lambda told: told.fill.order_id == order.id
+            )
+        same = terms(request.instrument, request.side, offer.price, market)
+        told = fill.fill
+        assert (told.instrument, told.side, told.price) in same
+        assert told.size == order.filled
+
+    async def test_a_position_is_told_when_it_changes(
+        self, venue: StreamingVenue, market: Market
+    ) -> None:
+        offer = (await venue.orderbook(market.instruments[0])).asks[0]
+        async with venue.watch_account() as updates:
+            await self.heard(updates, Connected)
+            await self.ready(venue, market, updates)
+            accepted(await venue.place(far_order(market, price=offer.price)))
+            await self.heard(
+                updates,
+                PositionUpdate,
+                lambda told: (
+                    told.position.instrument == market.instruments[0]
+                    and told.position.size > 0
+                ),
+            )
+
+    async def test_a_broken_connection_is_said_and_mended(
+        self, venue: StreamingVenue, market: Market, cut: Cut
+    ) -> None:
+        instrument = market.instruments[0]
+        price = await free_price(venue, market, instrument)
+        request = far_order(market, price=price)
+        async with venue.watch(instrument) as updates:
+            await self.level(updates, instrument, request.price, there=False)
+            await cut()
+            await self.heard(updates, Disconnected)
+            accepted(await venue.place(request))
+            await self.heard(updates, Connected)
+            await self.level(updates, instrument, request.price)
+
+    async def test_an_instrument_of_another_venue_is_a_mistake(
+        self, venue: StreamingVenue, market: Market
+    ) -> None:
+        strange = Instrument(f"not-{venue.name}", market.id, market.outcomes[0].key)
+        with pytest.raises(InvalidRequest):
+            async with venue.watch(strange):
+                pass
