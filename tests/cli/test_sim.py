@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import httpx
@@ -24,14 +25,16 @@ from predcore.arbitrage import load_pairs
 class Serving:
     """A running ``predcore sim --json`` and what it printed."""
 
-    def __init__(self, *options: str) -> None:
-        arguments = ["sim", "--port", "0", *options, "--json"]
+    def __init__(
+        self, *options: str, venues: tuple[str, ...] = ("kalshi", "polymarket")
+    ) -> None:
+        arguments = ["sim", *venues, "--port", "0", *options, "--json"]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "predcore", *arguments],
             stdout=subprocess.PIPE,
             text=True,
         )
-        self.records = [self._record(), self._record()]
+        self.records = [self._record() for _ in venues]
 
     def _record(self) -> dict[str, Any]:
         assert self.process.stdout is not None
@@ -41,6 +44,13 @@ class Serving:
     def stop(self) -> int:
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(timeout=20)
+
+    def end(self) -> None:
+        """End it, if it still runs."""
+        self.process.kill()
+        self.process.wait()
+        assert self.process.stdout is not None
+        self.process.stdout.close()
 
 
 @pytest.fixture
@@ -56,10 +66,7 @@ def serving(pairs: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serving]:
     try:
         yield running
     finally:
-        running.process.kill()
-        running.process.wait()
-        assert running.process.stdout is not None
-        running.process.stdout.close()
+        running.end()
         default_registry.cache_clear()
 
 
@@ -98,6 +105,30 @@ def test_faults_are_set_at_the_start_and_while_it_runs(serving: Serving) -> None
     assert told.json()["everywhere"] == {"clock_skew": -90, "status": 503}
     assert httpx.get(origin).status_code == 503
     assert httpx.get(serving.records[1]["origin"]).status_code != 503
+
+
+def test_a_busy_exchange_trades_by_itself() -> None:
+    running = Serving("--busy", "200", venues=("kalshi",))
+    try:
+        trades = f"{running.records[0]['urls']['rest']}/markets/trades?limit=1"
+        newest = httpx.get(trades).json()["trades"]
+        deadline = monotonic() + 30
+        while httpx.get(trades).json()["trades"] == newest:
+            assert monotonic() < deadline
+        assert running.stop() == 0
+    finally:
+        running.end()
+
+
+def test_a_venue_without_an_exchange_cannot_be_busy(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PREDCORE_BLOCK", raising=False)
+    default_registry.cache_clear()
+    ran = run("sim", "polymarket", "--port", "0", "--busy", "5")
+    default_registry.cache_clear()
+    assert ran.code == 2
+    assert "nothing is traded on polymarket" in ran.complaints[0]
 
 
 @pytest.mark.parametrize("fault", ["slow", "gap=x", "gap", "html=1", "lost=101"])

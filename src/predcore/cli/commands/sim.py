@@ -19,8 +19,6 @@ from ..tables import Cell
 from ..touring import pairs_of, shared_claims, to_toml
 
 if TYPE_CHECKING:
-    from anyio.abc import TaskGroup
-
     from ...plugins import Adapter, Simulator
     from ..arguments import Parser
     from ..screen import Screen
@@ -95,6 +93,7 @@ class ServeSimulators(Command):
         names = list(dict.fromkeys([*self.names, *self.venues]))
         adapters = adapters_with_simulators(names)
         venues = simulators(adapters, self.seed)
+        traded = self._traded(venues)
         with anyio.open_signal_receiver(signal.SIGINT, signal.SIGTERM) as signals:
             async with served(
                 venues, _ports(adapters, self.port), faults=self.fault
@@ -104,7 +103,8 @@ class ServeSimulators(Command):
                 for name, origin in origins.items():
                     _announce(screen, name, venues[name], origin)
                 async with anyio.create_task_group() as tasks:
-                    self._trade(venues, tasks)
+                    for venue in traded:
+                        tasks.start_soon(self._trade, venue)
                     screen.heading("ready; stop with Ctrl-C", "good")
                     screen.flush()
                     async for _ in signals:
@@ -112,17 +112,19 @@ class ServeSimulators(Command):
                     tasks.cancel_scope.cancel()
         return 0
 
-    def _trade(self, venues: Mapping[str, Simulator], tasks: TaskGroup) -> None:
+    def _traded(self, venues: Mapping[str, Simulator]) -> list[ExchangeSimulator]:
+        """Where synthetic traders were asked for."""
         if self.busy is None:
-            return
-        from ...sim import Traffic
-
+            return []
         traded = [v for v in venues.values() if isinstance(v, ExchangeSimulator)]
         if not traded:
             raise Unsupported(f"nothing is traded on {', '.join(venues)}")
-        for venue in traded:
-            traffic = Traffic(venue.exchange, seed=self.seed)
-            tasks.start_soon(traffic.run, self.busy)
+        return traded
+
+    async def _trade(self, venue: ExchangeSimulator) -> None:
+        from ...sim import Traffic
+
+        await Traffic(venue.exchange, seed=self.seed).run(self.busy or 1)
 
     async def _write_pairs(
         self,
