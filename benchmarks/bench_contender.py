@@ -7,9 +7,13 @@ they are for every other library there; nothing else is tuned.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from importlib import import_module
+from time import monotonic
+from typing import Any, ClassVar
 
 from contenders.base import Contender, limited  # type: ignore[import-not-found]
+
+SUBSCRIBED = '{"type":"subscribed","id":1,"msg":{"channel":"orderbook_delta","sid":1}}'
 
 
 class Predcore(Contender):
@@ -19,6 +23,10 @@ class Predcore(Contender):
     kind = "ours"
     dist = "predcore"
     imports = "import predcore"
+    notes: ClassVar[dict[str, str]] = {
+        "T5kw": "the public watch(): a book that changed again before it was read is "
+        "read once, as it is then",
+    }
 
     async def setup(self, task: str) -> None:
         await (self._open_polymarket if "p" in task else self._open_kalshi)(task)
@@ -28,8 +36,24 @@ class Predcore(Contender):
         from predcore.kit import Limiter
         from predcore_kalshi import Kalshi, KalshiVenue
 
-        self.native = Kalshi(urls={"rest": self.env.kalshi}, limiter=Limiter({}))
+        env = self.env
+        self.native = Kalshi(
+            urls={"rest": env.kalshi, "stream": env.kalshi_ws},
+            credentials={"key_id": env.key_id, "private_key_path": env.key_path},
+            limiter=Limiter({}),
+        )
         self.hub = Hub({"kalshi": KalshiVenue(self.native)})
+        if task == "kalshi_ws":
+            self._warm()
+
+    def _warm(self) -> None:
+        """Load what loads on first use, as the other libraries do when imported."""
+        for module in (
+            "predcore.kit._aiohttp_socket",
+            "predcore_kalshi._stream.market_feed",
+        ):
+            import_module(module)
+        self.native.stream_headers()
 
     async def _open_polymarket(self, task: str) -> None:
         from predcore import Hub
@@ -112,6 +136,68 @@ class Predcore(Contender):
     async def poly_book_50(self, n: int) -> Any:
         return await limited(self._poly_book, n)
 
+    # -- streams: the venue's protocol, and the unified watch -----------------------
+
+    def kalshi_feed_open(self, snapshot: str) -> None:
+        from predcore import Instrument
+        from predcore.kit import Drift
+        from predcore_kalshi._stream.market_feed import MarketFeed
+
+        instrument = Instrument("kalshi", self.env.ws_ticker, "yes")
+        self.feed = MarketFeed([instrument], drift=Drift())
+        list(self.feed.opened(monotonic()))
+        list(self.feed.received(SUBSCRIBED, monotonic()))
+        (update,) = self.feed.received(snapshot, monotonic())
+        self.book = update.book
+
+    def kalshi_feed(self, frames: list[str]) -> Any:
+        received, book = self.feed.received, self.book
+        for frame in frames:
+            for _ in received(frame, monotonic()):
+                bid, ask = book.bid.price, book.ask.price
+        return bid, ask
+
+    async def kalshi_ws(self, n: int) -> Any:
+        from predcore import BookUpdate, Instrument
+
+        instrument = Instrument("kalshi", self.env.ws_ticker, "yes")
+        async with self.hub["kalshi"].watch(instrument) as updates:
+            async for update in updates:
+                if isinstance(update, BookUpdate):
+                    book = update.book
+                    bid, ask = book.bid.price, book.ask.price
+                    if book.changes > n:
+                        break
+        return bid, ask
+
+
+class PredcoreEach(Predcore):
+    """The same connection and protocol, with the book read after every message."""
+
+    name = "predcore-each"
+    notes: ClassVar[dict[str, str]] = {}
+    kalshi_markets = kalshi_trades = kalshi_scan = kalshi_book = kalshi_book_50 = None
+    poly_markets = poly_trades = poly_book = poly_book_50 = kalshi_feed = None
+
+    async def kalshi_ws(self, n: int) -> Any:
+        from predcore import BookUpdate, Instrument
+        from predcore.kit import Drift, websocket
+        from predcore_kalshi._stream.market_feed import MarketFeed
+
+        instrument = Instrument("kalshi", self.env.ws_ticker, "yes")
+        feed = MarketFeed([instrument], drift=Drift())
+        dial = websocket(self.native.stream_url, headers=self.native.stream_headers)
+        async with dial() as socket:
+            for hello in feed.opened(monotonic()):
+                await socket.send(hello.frame)
+            while True:
+                for step in feed.received(await socket.receive(), monotonic()):
+                    if isinstance(step, BookUpdate):
+                        book = step.book
+                        bid, ask = book.bid.price, book.ask.price
+                        if book.changes > n:
+                            return bid, ask
+
 
 class PredcoreUnified(Predcore):
     """The same listings as unified models."""
@@ -141,6 +227,7 @@ class PredcoreUnified(Predcore):
 
     poly_markets = poly_trades = None
     kalshi_book = kalshi_book_50 = poly_book = poly_book_50 = None
+    kalshi_feed = kalshi_ws = None
 
 
-CONTENDERS = [Predcore, PredcoreUnified]
+CONTENDERS = [Predcore, PredcoreEach, PredcoreUnified]

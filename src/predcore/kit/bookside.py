@@ -44,21 +44,29 @@ class BookSide:
 
     def put(self, tick: int, size: int) -> None:
         """Set a level; a size of zero removes it. Raises ``ValueError``."""
+        levels = self.levels
         if size > 0:
             if not 0 < tick < self._prices.one:
                 raise ValueError("expected a price between 0 and 1")
-            self.levels[tick] = size
+            levels[tick] = size
             if tick >= self.best:
                 self.best = tick
                 self._as_bid = self._as_offer = None
         elif size < 0:
             raise ValueError("expected a size of 0 or more")
-        elif self.levels.pop(tick, None) is not None and tick == self.best:
+        elif levels.pop(tick, None) is not None and tick == self.best:
             self._search()
 
     def add(self, tick: int, change: int) -> None:
         """Change a level by so much; raises ``ValueError`` for less than nothing."""
-        self.put(tick, self.levels.get(tick, 0) + change)
+        levels = self.levels
+        size = levels.get(tick, 0) + change
+        if size <= 0 or tick not in levels:
+            self.put(tick, size)
+            return
+        levels[tick] = size
+        if tick == self.best:
+            self._as_bid = self._as_offer = None
 
     def _search(self) -> None:
         self.best = max(self.levels, default=0)
@@ -69,7 +77,7 @@ class BookSide:
         """The best level as a bid."""
         if self._as_bid is None and (best := self.best):
             price = self._prices.decimals[best]
-            self._as_bid = Level(price, self._sizes.decimals[self.levels[best]])
+            self._as_bid = Level(price, self._sizes.value(self.levels[best]))
         return self._as_bid
 
     @property
@@ -77,19 +85,19 @@ class BookSide:
         """The best level as an offer of the other outcome."""
         if self._as_offer is None and (best := self.best):
             price = self._prices.decimals[self._prices.one - best]
-            self._as_offer = Level(price, self._sizes.decimals[self.levels[best]])
+            self._as_offer = Level(price, self._sizes.value(self.levels[best]))
         return self._as_offer
 
     def bids(self, depth: int | None = None) -> tuple[Level, ...]:
         """Best first, as bids."""
-        prices, sizes = self._prices.decimals, self._sizes.decimals
-        return tuple(Level(prices[t], sizes[s]) for t, s in self._sorted(depth))
+        prices, size = self._prices.decimals, self._sizes.value
+        return tuple(Level(prices[t], size(s)) for t, s in self._sorted(depth))
 
     def offers(self, depth: int | None = None) -> tuple[Level, ...]:
         """Best first, as offers of the other outcome."""
         one = self._prices.one
-        prices, sizes = self._prices.decimals, self._sizes.decimals
-        return tuple(Level(prices[one - t], sizes[s]) for t, s in self._sorted(depth))
+        prices, size = self._prices.decimals, self._sizes.value
+        return tuple(Level(prices[one - t], size(s)) for t, s in self._sorted(depth))
 
     def _sorted(self, depth: int | None) -> list[tuple[int, int]]:
         if depth is None:

@@ -1,4 +1,4 @@
-"""Exact text to integer steps and back to ``Decimal``, by table."""
+"""Exact text to integer steps, and back to ``Decimal``."""
 
 from __future__ import annotations
 
@@ -6,15 +6,61 @@ from decimal import Decimal, InvalidOperation
 
 __all__ = ["Scale"]
 
-_LONGEST = 1 << 16
-"""Entries of a table; a venue has few distinct prices and a busy book few sizes."""
+_LONGEST = 1 << 14
+"""Entries of a table; a venue has few distinct prices."""
 
 
 class _Steps(dict[str, int]):
-    def __init__(self, digits: int) -> None:
-        self._digits = digits
+    def __init__(self, scale: Scale) -> None:
+        self._read = scale.read
 
     def __missing__(self, text: str) -> int:
+        steps = self._read(text)
+        if len(self) < _LONGEST:
+            self[text] = steps
+        return steps
+
+
+class _Decimals(dict[int, Decimal]):
+    def __init__(self, scale: Scale) -> None:
+        self._value = scale.value
+
+    def __missing__(self, steps: int) -> Decimal:
+        value = self._value(steps)
+        if len(self) < _LONGEST:
+            self[steps] = value
+        return value
+
+
+class Scale:
+    """A quantity counted in steps of ``10 ** -digits``.
+
+    ``read`` and ``value`` go there and back; ``steps[text]`` and ``decimals[steps]``
+    are the same by table, for quantities of few distinct values, as prices.
+    """
+
+    __slots__ = ("_digits", "_step", "decimals", "one", "steps")
+
+    def __init__(self, digits: int) -> None:
+        self._digits = digits
+        self._step = Decimal(1).scaleb(-digits)
+        self.one = 10**digits
+        """Steps to 1."""
+        self.steps = _Steps(self)
+        self.decimals = _Decimals(self)
+
+    def read(self, text: str) -> int:
+        """A venue's number, exactly; raises ``ValueError`` for one that is none, or
+        is finer than a step."""
+        whole, _, fraction = text.partition(".")
+        if len(fraction) == self._digits:
+            try:
+                return int(whole + fraction)
+            except ValueError:
+                pass
+        return self._read_any(text)
+
+    def _read_any(self, text: str) -> int:
         try:
             exact = Decimal(text).scaleb(self._digits)
             steps = int(exact)
@@ -24,33 +70,8 @@ class _Steps(dict[str, int]):
             raise ValueError(
                 f"expected at most {self._digits} decimal places, got {text[:40]!r}"
             )
-        if len(self) < _LONGEST:
-            self[text] = steps
         return steps
 
-
-class _Decimals(dict[int, Decimal]):
-    def __init__(self, digits: int) -> None:
-        self._digits = digits
-
-    def __missing__(self, steps: int) -> Decimal:
-        value = Decimal(steps).scaleb(-self._digits)
-        if len(self) < _LONGEST:
-            self[steps] = value
-        return value
-
-
-class Scale:
-    """A quantity counted in steps of ``10 ** -digits``.
-
-    ``steps[text]`` reads a venue's number exactly and raises ``ValueError`` for one
-    that is none or is finer than a step; ``decimals[steps]`` turns it back.
-    """
-
-    __slots__ = ("decimals", "one", "steps")
-
-    def __init__(self, digits: int) -> None:
-        self.one = 10**digits
-        """Steps to 1."""
-        self.steps = _Steps(digits)
-        self.decimals = _Decimals(digits)
+    def value(self, steps: int) -> Decimal:
+        """So many steps."""
+        return steps * self._step

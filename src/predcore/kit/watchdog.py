@@ -21,37 +21,42 @@ class Watchdog:
             been asked.
     """
 
-    __slots__ = ("_deadline", "_first", "_heard_at", "_quiet", "unanswered")
+    __slots__ = ("_armed", "_asked_at", "_first", "_heard_at", "_quiet", "unanswered")
 
     def __init__(self, *, first: float = 5.0, quiet: float = 30.0) -> None:
         self._first = first
         self._quiet = quiet
-        self._heard_at = 0.0
-        self._deadline: float | None = None
+        self._armed = False
+        self._heard_at = self._asked_at = 0.0
         self.unanswered = False
 
     def started(self, now: float) -> None:
         """A subscription was asked for."""
-        self._heard_at, self._deadline = now, now + self._first
-        self.unanswered = True
+        self._heard_at = now
+        self._armed = True
+        self.asked(now)
 
     def heard(self, now: float) -> None:
         """A message came."""
-        self._heard_at, self._deadline = now, now + self._quiet
+        self._heard_at = now
         self.unanswered = False
 
     def asked(self, now: float) -> None:
         """A sign of life was asked for."""
-        self._deadline = now + self._first
+        self._asked_at = now
         self.unanswered = True
 
     def stop(self) -> None:
         """There is no subscription."""
-        self._deadline = None
+        self._armed = False
 
     def due(self) -> float | None:
         """When something must have come; ``None`` for never."""
-        return self._deadline
+        if not self._armed:
+            return None
+        if self.unanswered:
+            return self._asked_at + self._first
+        return self._heard_at + self._quiet
 
     def silence(self, now: float) -> float:
         """Seconds since the last message."""

@@ -15,8 +15,7 @@ __all__ = ["MarketBook"]
 _PRICES = Scale(4)
 _SIZES = Scale(2)
 _TICKS = _PRICES.steps
-_STEPS = _SIZES.steps
-_LIVE = DataState.LIVE
+_read = _SIZES.read
 
 
 class MarketBook:
@@ -26,6 +25,7 @@ class MarketBook:
         instruments: those outcomes.
         outcome: the first of them, which prints are told of.
         updates: one for each; they carry the book, so they serve every change.
+        live: whether it can be believed.
         doubted: whether a gap or a stall has been announced and not yet made good.
     """
 
@@ -35,6 +35,7 @@ class MarketBook:
         "book",
         "doubted",
         "instruments",
+        "live",
         "outcome",
         "ticker",
         "updates",
@@ -48,18 +49,18 @@ class MarketBook:
         self.instruments = tuple(view.instrument for view in views)
         self.updates = tuple(BookUpdate(view) for view in views)
         self.outcome = self.instruments[0].outcome
-        self.doubted = False
+        self.live = self.doubted = False
         self._yes = self.book.bids
         self._no = self.book.offers
 
-    @property
-    def live(self) -> bool:
-        """Whether it can be believed."""
-        return self.book.state is _LIVE
-
     def withhold(self, state: DataState = DataState.REBUILDING) -> None:
-        """Something was, or will be, announced: it is to be made good."""
+        """Not to be believed until ``replace``."""
         self.book.withhold(state)
+        self.live = False
+
+    def doubt(self, state: DataState = DataState.REBUILDING) -> None:
+        """Withhold it; that is, or will be, announced and is to be made good."""
+        self.withhold(state)
         self.doubted = True
 
     def apply(self, delta: BookDelta, now: float) -> None:
@@ -71,7 +72,7 @@ class MarketBook:
             levels = self._no
         else:
             raise ValueError(f"expected a side of yes or no, got {side!r}")
-        levels.add(_TICKS[delta.price_dollars], _STEPS[delta.delta_fp])
+        levels.add(_TICKS[delta.price_dollars], _read(delta.delta_fp))
         self.book.changed(now, delta.ts_ms)
 
     def agrees(self, snapshot: BookSnapshot) -> bool:
@@ -81,16 +82,18 @@ class MarketBook:
 
     def replace(self, snapshot: BookSnapshot, now: float, venue_ms: int | None) -> None:
         """Start again from a whole book; raises ``BadResponse``."""
+        self.live = False
         yes, no = _levels(snapshot.yes_dollars_fp), _levels(snapshot.no_dollars_fp)
         try:
             self.book.replace(yes, no, now, venue_ms)
         except ValueError as error:
             raise BadResponse(f"stream, a book of {self.ticker}: {error}") from error
+        self.live = True
 
 
 def _levels(rows: tuple[tuple[str, str], ...] | None) -> dict[int, int]:
     try:
-        levels = {_TICKS[price]: _STEPS[size] for price, size in rows or ()}
+        levels = {_TICKS[price]: _read(size) for price, size in rows or ()}
     except ValueError as error:
         raise BadResponse(f"stream, a book: {error}") from error
     return {tick: size for tick, size in levels.items() if size}

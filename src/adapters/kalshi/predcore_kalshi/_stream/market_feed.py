@@ -74,6 +74,7 @@ class MarketFeed:
         self._dialogue = Dialogue(subscriptions)
         self._by_sid = self._dialogue.by_sid
         self._shelf = Shelf(instruments, self._get_snapshot, first)
+        self._changed = self._shelf.changed
         self._frames = Frames(drift)
         self._decode = self._frames.fast
 
@@ -109,7 +110,7 @@ class MarketFeed:
             if subscription is not None and message.seq == subscription.expected:
                 subscription.expected += 1
                 subscription.dog.heard(now)
-                return self._shelf.changed(message, now)
+                return self._changed(message.msg, now)
         return self._counted(message, now)
 
     def _counted(self, message: Message | Unfamiliar, now: float) -> Iterable[Step]:
@@ -140,7 +141,7 @@ class MarketFeed:
 
     def _read(self, message: Message | Unfamiliar, now: float) -> Iterable[Step]:
         if isinstance(message, BookDeltaMessage):
-            return self._shelf.changed(message, now)
+            return self._changed(message.msg, now)
         if isinstance(message, BookSnapshotMessage):
             return self._shelf.arrived(message, now)
         if isinstance(message, TradeMessage):

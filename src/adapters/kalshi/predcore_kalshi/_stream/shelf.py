@@ -8,7 +8,7 @@ from predcore import DataState, Gap, Instrument, Resynced, Stalled
 from predcore.kit import Send, Step
 
 from .awaited import Awaited
-from .books import BookDeltaMessage, BookSnapshotMessage
+from .books import BookDelta, BookSnapshotMessage
 from .market_book import MarketBook
 
 __all__ = ["Shelf"]
@@ -44,18 +44,17 @@ class Shelf:
     def opened(self, now: float) -> None:
         """All books are on their way."""
         for market in self.markets.values():
-            market.book.withhold()
+            market.withhold()
         self._awaited.ask(self.tickers, now)
 
     def lost(self) -> None:
         """Nothing is on its way, and what is here is stale."""
         self._awaited.clear()
         for market in self.markets.values():
-            market.book.withhold(DataState.STALE)
+            market.withhold(DataState.STALE)
 
-    def changed(self, message: BookDeltaMessage, now: float) -> Iterable[Step]:
+    def changed(self, delta: BookDelta, now: float) -> Iterable[Step]:
         """Apply a change; one that cannot be means the book was wrong."""
-        delta = message.msg
         market = self.markets.get(delta.market_ticker)
         if market is None or not market.live:
             return ()
@@ -79,7 +78,7 @@ class Shelf:
             if market.agrees(message.msg):
                 return
             if message.id is not None:
-                market.withhold()
+                market.doubt()
                 yield Gap(market.instruments)
         market.replace(message.msg, now, message.sending_ts_ms)
         if market.doubted:
@@ -93,7 +92,7 @@ class Shelf:
         """Withhold books, say why, and ask for them again."""
         tickers: list[str] = []
         for market in markets:
-            market.withhold()
+            market.doubt()
             tickers.append(market.ticker)
         return (why, *self.renew(tickers, now))
 
@@ -111,7 +110,7 @@ class Shelf:
     def stall(self, silence: float) -> Stalled:
         """Nothing here is to be believed any more."""
         for market in self.markets.values():
-            market.withhold(DataState.STALE)
+            market.doubt(DataState.STALE)
         return Stalled(self.instruments, silence)
 
     def probe(self) -> Iterable[Send]:
@@ -129,7 +128,7 @@ class Shelf:
         for ticker in late:
             if self._awaited.stalled(ticker):
                 market = self.markets[ticker]
-                market.withhold()
+                market.doubt()
                 yield Stalled(market.instruments, self._awaited.silence(ticker, now))
         if late:
             yield from self._ask(late)
