@@ -84,6 +84,20 @@ def test_a_listener_sees_the_exchange_after_the_call(desk: Desk) -> None:
     assert set(seen) == {1}
 
 
+def test_what_falls_due_while_a_listener_asks_is_told_in_order(desk: Desk) -> None:
+    heard_first: list[int] = []
+
+    def ask(_: Record) -> None:
+        desk.pass_time(days=1)
+        desk.exchange.book(MARKET)
+
+    desk.exchange.subscribe(ask)
+    desk.exchange.subscribe(lambda record: heard_first.append(record.sequence))
+    desk.buy(ANN, "0.40", "1")
+    assert len(heard_first) > 2
+    assert heard_first == sorted(heard_first)
+
+
 def test_a_listener_that_left_hears_no_more(desk: Desk) -> None:
     records: list[Record] = []
     leave = desk.exchange.subscribe(records.append)

@@ -31,13 +31,14 @@ __all__ = ["Journal"]
 class Journal:
     """Counts every change, and builds the record only where someone listens."""
 
-    __slots__ = ("_pending", "listeners", "now", "sequence")
+    __slots__ = ("_pending", "_publishing", "listeners", "now", "sequence")
 
     def __init__(self, now: datetime) -> None:
         self.now = now
         self.sequence = 0
         self.listeners: list[Listener] = []
         self._pending: list[Record] = []
+        self._publishing = False
 
     def next(self) -> int:
         """The number of the next record."""
@@ -50,12 +51,21 @@ class Journal:
             self._pending.append(record)
 
     def publish(self) -> None:
-        """Hand over what has happened since the last time."""
-        while self._pending:
-            records, self._pending = self._pending, []
-            for record in records:
-                for listener in tuple(self.listeners):
-                    listener(record)
+        """Hand over what has happened since the last time.
+
+        What happens while a listener asks the exchange something comes after.
+        """
+        if self._publishing:
+            return
+        self._publishing = True
+        try:
+            while self._pending:
+                records, self._pending = self._pending, []
+                for record in records:
+                    for listener in tuple(self.listeners):
+                        listener(record)
+        finally:
+            self._publishing = False
 
     def book(self, order: Working, delta: int, size: int) -> None:
         """An order changed the contracts at its price."""

@@ -6,7 +6,7 @@ contract, and money in their product.
 
 from __future__ import annotations
 
-from decimal import Context, Decimal
+from decimal import Context, Decimal, Inexact
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -14,7 +14,9 @@ __all__ = ["ONE", "Ids", "money", "size", "to_money", "to_price", "to_size", "un
 
 _PLACES = 6
 _MONEY_PLACES = 2 * _PLACES
+_LARGEST = 15
 _EXACT = Context(prec=60)
+_STRICT = Context(prec=60, traps=[Inexact])
 _REMEMBERED = 1 << 14
 
 ONE = 10**_PLACES
@@ -23,9 +25,12 @@ ONE = 10**_PLACES
 
 def units(amount: Decimal, places: int = _PLACES) -> int | None:
     """``amount`` in units of ``10 ** -places``, or ``None`` where it is none."""
-    if not amount.is_finite():
+    if not amount.is_finite() or amount.adjusted() > _LARGEST:
         return None
-    scaled = amount.scaleb(places, _EXACT)
+    try:
+        scaled = amount.scaleb(places, _STRICT)
+    except Inexact:
+        return None
     whole = int(scaled)
     return whole if whole == scaled else None
 
