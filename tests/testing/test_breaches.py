@@ -18,6 +18,7 @@ from testing.breaches import (
     lookups,
     orders,
     prices,
+    streams,
     waivers,
 )
 
@@ -31,6 +32,7 @@ MODULES = (
     lookups,
     orders,
     prices,
+    streams,
     waivers,
 )
 KINDS: dict[str, set[str]] = {
