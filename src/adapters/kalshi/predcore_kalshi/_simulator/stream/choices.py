@@ -19,8 +19,8 @@ from .errors import (
 from .feeds import available, value_of
 from .market_messages import market_id
 from .params import Params
-from .relay import Relay
 from .subscription import Subscription
+from .tickers import Tickers
 
 __all__ = ["Choices"]
 
@@ -33,9 +33,9 @@ class Choices:
     Tickers of no market are accepted, and nothing is ever heard of them.
     """
 
-    def __init__(self, connection: Connection, relay: Relay) -> None:
+    def __init__(self, connection: Connection, tickers: Tickers) -> None:
         self._to = connection
-        self._relay = relay
+        self._tickers = tickers
 
     def markets(
         self, tickers: list[str] | None, ids: list[str] | None
@@ -133,7 +133,7 @@ class Choices:
             if on.channel.chosen_by == "required":
                 self._snapshot(on, ticker, None)
             elif on.channel.name == "ticker" and initial and self._lists(ticker):
-                self._relay.ticker(on, ticker, anyway=True)
+                self._tickers.send(on, ticker, anyway=True)
 
     def _lists(self, ticker: str) -> bool:
         return self._to.floor.row(ticker) is not None

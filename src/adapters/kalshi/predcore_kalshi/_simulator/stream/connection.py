@@ -21,6 +21,8 @@ from .subscription import Subscription
 
 __all__ = ["Announcement", "Connection"]
 
+_encode = json.JSONEncoder(separators=(",", ":")).encode
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
@@ -101,6 +103,11 @@ class Connection:
         found = (s for s in self.subscriptions.values() if s.sid == sid)
         return next(found, None)
 
+    def chosen(self, channel: str, ticker: str) -> Subscription | None:
+        """The subscription to a channel, where it covers a market."""
+        found = self.subscriptions.get(channel)
+        return found if found is not None and found.wants(ticker) else None
+
     def close(self, subscription: Subscription) -> None:
         """Send nothing more under its sid."""
         del self.subscriptions[subscription.channel.name]
@@ -163,5 +170,5 @@ class Connection:
 
     def _put(self, message: Json) -> None:
         stamped = {**message, "sending_ts_ms": unix_ms(self.floor.now)}
-        self._outbox.append(json.dumps(stamped, separators=(",", ":")))
+        self._outbox.append(_encode(stamped))
         self._due.set()

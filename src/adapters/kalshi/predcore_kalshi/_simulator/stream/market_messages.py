@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 
 from predcore import Level, Side
 from predcore.sim.exchange import (
@@ -23,6 +24,7 @@ __all__ = ["delta", "market_id", "snapshot", "ticker", "to_the_ms", "trade"]
 _NONE, _ONE = Decimal(0), Decimal(1)
 
 
+@cache
 def market_id(ticker: str) -> str:
     """The UUID of a market."""
     return identifier("market", ticker)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from predcore import Liquidity
 from predcore.sim.exchange import (
@@ -22,12 +22,11 @@ from predcore.sim.exchange import (
     Wallet,
 )
 
-from ..wire import Json, unix, unix_ms
+from ..wire import Json
 from . import account_messages, lifecycle_messages, market_messages
 from .connection import Announcement, Connection
 from .errors import CHANNEL_ERROR, OVERFLOW
-from .market_messages import to_the_ms
-from .subscription import Subscription
+from .tickers import Tickers
 
 __all__ = ["Relay"]
 
@@ -42,13 +41,16 @@ class Relay:
 
     Nothing is told while the exchange is at work: records are kept, and put into
     messages once it has come to rest and can be asked.
+
+    Attributes:
+        tickers: what is told at the end of it.
     """
 
     def __init__(self, connection: Connection) -> None:
         self._to = connection
         self._floor = connection.floor
         self._exchange = self._floor.exchange
-        self._moved: dict[str, None] = {}
+        self.tickers = Tickers(connection)
 
     def pump(self) -> None:
         """Put everything that happened into messages."""
@@ -62,8 +64,11 @@ class Relay:
             batch = list(inbox)
             inbox.clear()
             for index, news in enumerate(batch):
-                self._tell(news, batch[index + 1 :] if _is_cut(news) else ())
-        self._tickers()
+                if isinstance(news, BookChange):
+                    self._book(news, batch, index)
+                else:
+                    self._tell(news)
+        self.tickers.flush()
 
     def _end(self, code: int) -> None:
         self._to.overflowed = False
@@ -71,35 +76,38 @@ class Relay:
         for subscription in list(self._to.subscriptions.values()):
             self._to.fail(subscription, code)
 
-    def _on(self, channel: str) -> Subscription | None:
-        return self._to.subscriptions.get(channel)
-
-    def _tell(self, news: News, later: Sequence[News]) -> None:
+    def _tell(self, news: News) -> None:
         match news:
-            case BookChange():
-                self._moved[news.market] = None
-                self._book(news, later)
             case Print():
-                self._moved[news.market] = None
-                self._market("trade", "trade", news.market, market_messages.trade(news))
-            case FillRecord() if self._mine(news.wallet):
-                msg = account_messages.fill(news, news.wallet.shard)
-                self._market("fill", "fill", news.market, msg)
-            case OrderChange() if self._mine(news.order.wallet):
-                msg = account_messages.user_order(news.order, self._to.user_id)
-                self._market("user_orders", "user_order", news.order.market, msg)
-            case PositionChange() if self._mine(news.position.wallet):
-                msg = account_messages.position(news.position, self._to.user_id)
-                ticker = news.position.market
-                self._market("market_positions", "market_position", ticker, msg)
-            case GroupChange() if self._mine(news.group.wallet):
-                msg = account_messages.group_update(news)
-                self._all("order_group_updates", "order_group_updates", msg)
+                self.tickers.moved(news.market)
+                if (on := self._to.chosen("trade", news.market)) is not None:
+                    self._to.tell(on, "trade", market_messages.trade(news))
             case StatusChange() | ScheduleChange() | LadderChange():
-                self._moved[news.market] = None
+                self.tickers.moved(news.market)
                 self._lifecycle(news)
             case Announcement():
                 self._announce(news)
+            case _:
+                self._own(news)
+
+    def _own(self, news: Record) -> None:
+        """What only its account hears of."""
+        to, said = self._to, account_messages
+        match news:
+            case FillRecord() if self._mine(news.wallet):
+                if (on := to.chosen("fill", news.market)) is not None:
+                    to.tell(on, "fill", said.fill(news, news.wallet.shard))
+            case OrderChange() if self._mine(news.order.wallet):
+                if (on := to.chosen("user_orders", news.order.market)) is not None:
+                    to.tell(on, "user_order", said.user_order(news.order, to.user_id))
+            case PositionChange() if self._mine(news.position.wallet):
+                held = news.position
+                if (on := to.chosen("market_positions", held.market)) is not None:
+                    to.tell(on, "market_position", said.position(held, to.user_id))
+            case GroupChange() if self._mine(news.group.wallet):
+                name = "order_group_updates"
+                if (on := to.subscriptions.get(name)) is not None:
+                    to.tell(on, name, said.group_update(news))
             case _:
                 pass
 
@@ -108,23 +116,14 @@ class Relay:
         own = wallet.account == self._to.key.account
         return own and locked in {None, wallet.subaccount}
 
-    def _market(self, channel: str, kind: str, ticker: str, msg: Json) -> None:
-        on = self._on(channel)
-        if on is not None and on.wants(ticker):
-            self._to.tell(on, kind, msg)
-
-    def _all(self, channel: str, kind: str, msg: Json) -> None:
-        if (on := self._on(channel)) is not None:
-            self._to.tell(on, kind, msg)
-
-    def _book(self, change: BookChange, later: Sequence[News]) -> None:
-        on = self._on("orderbook_delta")
-        if on is None or not on.wants(change.market):
+    def _book(self, change: BookChange, batch: Sequence[News], index: int) -> None:
+        self.tickers.moved(change.market)
+        on = self._to.chosen("orderbook_delta", change.market)
+        if on is None or change.sequence <= on.snapshots.get(change.market, 0):
             return
-        if change.sequence > on.snapshots.get(change.market, 0):
-            mine = self._order(_cause(change, later))
-            msg = market_messages.delta(change, mine, use_yes_price=on.use_yes_price)
-            self._to.tell(on, "orderbook_delta", msg)
+        mine = self._order(_cause(change, islice(batch, index + 1, None)))
+        msg = market_messages.delta(change, mine, use_yes_price=on.use_yes_price)
+        self._to.tell(on, "orderbook_delta", msg)
 
     def _order(self, order_id: str) -> OrderView | None:
         try:
@@ -146,11 +145,12 @@ class Relay:
             case LadderChange():
                 msg = None if row.legs else lifecycle_messages.ladder(change)
         kind = "multivariate_market_lifecycle" if row.legs else "market_lifecycle_v2"
-        if msg is not None:
-            self._all(kind, kind, msg)
+        on = self._to.subscriptions.get(kind)
+        if on is not None and msg is not None:
+            self._to.tell(on, kind, msg)
 
     def _announce(self, news: Announcement) -> None:
-        on = self._on(news.channel)
+        on = self._to.subscriptions.get(news.channel)
         if on is None or news.account not in {None, self._to.key.account}:
             return
         msg = news.msg
@@ -161,35 +161,11 @@ class Relay:
         if on.is_mine(str(shard_by)):
             self._to.tell(on, news.type, msg)
 
-    def _tickers(self) -> None:
-        moved, self._moved = self._moved, {}
-        on = self._on("ticker")
-        for ticker in moved if on is not None else ():
-            if on is not None and on.wants(ticker):
-                self.ticker(on, ticker)
 
-    def ticker(self, on: Subscription, ticker: str, *, anyway: bool = False) -> None:
-        """Send the ticker of a market if it changed, or ``anyway``."""
-        exchange = self._floor.exchange
-        prints = exchange.prints(ticker)
-        size = prints[-1].size if prints else Decimal(0)
-        msg = market_messages.ticker(
-            exchange.market(ticker), exchange.book(ticker), size
-        )
-        if anyway or on.sent.get(ticker) != msg:
-            on.sent[ticker] = msg
-            now = self._floor.now
-            at = {"ts": unix(now), "ts_ms": unix_ms(now), "time": to_the_ms(now)}
-            self._to.tell(on, "ticker", {**msg, **at})
-
-
-def _is_cut(news: News) -> bool:
-    """Whether it may be the resting side of a trade."""
-    return isinstance(news, BookChange) and news.delta < 0
-
-
-def _cause(change: BookChange, later: Sequence[News]) -> str:
+def _cause(change: BookChange, later: Iterable[News]) -> str:
     """The order that changed a book: of a trade, the one that took."""
+    if change.delta > 0:
+        return change.order_id
     for news in later:
         match news:
             case FillRecord(liquidity=Liquidity.TAKER):

@@ -17,7 +17,7 @@ class Session:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._relay = Relay(connection)
-        self._choices = Choices(connection, self._relay)
+        self._choices = Choices(connection, self._relay.tickers)
         self._commands = Commands(connection, self._choices)
 
     def receive(self, text: str) -> None:
