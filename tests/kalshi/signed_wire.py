@@ -19,13 +19,30 @@ from kalshi.simulator_wire import FED, NOW, catalogue
 from predcore.sim.exchange import SimClock
 from predcore_kalshi._simulator import KalshiSimulator
 
-__all__ = ["BID", "BITCOIN", "HOLD", "MARKET", "Trader", "fresh", "order"]
+__all__ = [
+    "BID",
+    "BITCOIN",
+    "COLLECTION",
+    "HOLD",
+    "LEGS",
+    "MARKET",
+    "Trader",
+    "fresh",
+    "order",
+]
 
 MARKET, HOLD = f"{FED}-C25", f"{FED}-H0"
 BITCOIN = "KXBTCY-26DEC31-T120000"
 """On shard 2."""
 BID = "0.0300"
 """Below the best offer of ``MARKET``, so it rests."""
+
+COLLECTION = "/multivariate_event_collections/KXMVEPAIRS-R"
+LEGS = [
+    {"market_ticker": MARKET, "event_ticker": FED, "side": "no"},
+    {"market_ticker": "KXU3-26NOV-T45", "event_ticker": "KXU3-26NOV", "side": "yes"},
+]
+"""Of a combo that nobody has asked for yet."""
 
 _ROOT = "/trade-api/v2"
 

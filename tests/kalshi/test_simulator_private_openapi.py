@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from kalshi.keys import public_pem
-from kalshi.signed_wire import HOLD, MARKET, Trader, fresh, order
+from kalshi.signed_wire import COLLECTION, HOLD, LEGS, MARKET, Trader, fresh, order
 from kalshi.simulator_wire import FED, SPAN
 from kalshi.specification import document
 from official.kalshi_openapi import problems
@@ -19,10 +19,6 @@ pytestmark = needs_specs
 
 ORDERS = "/portfolio/events/orders"
 GROUPS = "/portfolio/order_groups"
-LEGS = [
-    {"market_ticker": MARKET, "event_ticker": FED, "side": "no"},
-    {"market_ticker": "KXU3-26NOV-T45", "event_ticker": "KXU3-26NOV", "side": "yes"},
-]
 COMBO = {"selected_markets": LEGS, "with_market_payload": True}
 FORECAST = (
     f"/series/KXFEDDECISION/events/{FED}/forecast_percentile_history?{SPAN}"
@@ -225,7 +221,7 @@ WRITES: dict[str, tuple[str, str, Any, int]] = {
     "GenerateApiKey": ("POST", "/api_keys/generate", {"name": "new"}, 201),
     "CreateMarketInMultivariateEventCollection": (
         "POST",
-        "/multivariate_event_collections/KXMVEPAIRS-R",
+        COLLECTION,
         COMBO,
         200,
     ),

@@ -9,16 +9,10 @@ from typing import Any
 
 import pytest
 
-from kalshi.signed_wire import BITCOIN, MARKET, Trader, fresh
+from kalshi.signed_wire import MARKET, Trader, fresh
 from kalshi.simulator_wire import NOW, catalogue
 from predcore.sim import Faulty
 from predcore_kalshi._simulator import KalshiSimulator
-
-LEGS = [
-    {"market_ticker": MARKET, "event_ticker": "KXFEDDECISION-26DEC", "side": "no"},
-    {"market_ticker": "KXU3-26NOV-T45", "event_ticker": "KXU3-26NOV", "side": "yes"},
-]
-COLLECTION = "/multivariate_event_collections/KXMVEPAIRS-R"
 
 
 @pytest.fixture
@@ -125,73 +119,6 @@ async def test_a_control_that_makes_no_sense_is_refused(
     text = json.dumps(body).encode()
     reply = await trader.plain("POST", f"/_sim{path}", content=text)
     assert reply.status_code == status, reply.text
-
-
-async def test_a_combo_is_found_again_and_can_be_traded(trader: Trader) -> None:
-    first = await trader.ask("POST", COLLECTION, {"selected_markets": LEGS})
-    body = {"selected_markets": LEGS[::-1], "with_market_payload": True}
-    again = await trader.ask("POST", COLLECTION, body)
-    assert again["market_ticker"] == first["market_ticker"]
-    assert again["market"]["exchange_index"] == 1
-    assert await trader.place(ticker=first["market_ticker"])
-    assert (await market(trader, first["market_ticker"]))["mve_selected_legs"]
-
-
-@pytest.mark.parametrize(
-    ("legs", "code"),
-    [
-        ([LEGS[0], LEGS[0]], "duplicated_legs"),
-        ([LEGS[0], {**LEGS[0], "side": "yes"}], "conflicting_leg_outcomes"),
-        ([LEGS[0]], "invalid_market_combination"),
-    ],
-)
-async def test_a_combo_that_cannot_be_is_refused(
-    trader: Trader, legs: list[dict[str, str]], code: str
-) -> None:
-    answer = await trader.ask(
-        "POST", COLLECTION, {"selected_markets": legs}, status=400
-    )
-    assert answer["error"]["code"] == code
-
-
-async def test_a_saved_state_is_put_back(trader: Trader) -> None:
-    combo = await trader.ask("POST", COLLECTION, {"selected_markets": LEGS})
-    await trader.place(client_order_id="kept")
-    await trader.place(ticker=BITCOIN, price="0.4090", count="1.00")
-    await trader.place(ticker=combo["market_ticker"])
-    body = {"name": "made", "key_type": "ed25519"}
-    made = await trader.ask("POST", "/api_keys/generate", body, status=201)
-    await trader.control("/clock", {"advance": 5})
-    saved = (await trader.plain("GET", "/_sim/state")).content
-    other = Trader(
-        simulator=fresh(), key_id=made["api_key_id"], pem=made["private_key"]
-    )
-    reply = await other.plain("PUT", "/_sim/state", content=saved)
-    assert reply.status_code == 200, reply.text
-    for path in (
-        "/portfolio/orders",
-        "/portfolio/fills",
-        "/portfolio/positions",
-        "/portfolio/balance",
-        "/api_keys",
-        f"/markets/{BITCOIN}",
-        f"/markets/{combo['market_ticker']}/orderbook",
-        "/markets/trades?limit=5",
-    ):
-        assert await other.get(path) == await trader.get(path), path
-    answer = await other.place(client_order_id="kept", status=409)
-    assert answer["error"]["code"] == "order_already_exists"
-    assert await other.place(price="0.5500", count="1.00")
-
-
-@pytest.mark.parametrize("text", [b"", b"[]", b"{}", b'{"version": 0}'])
-async def test_what_is_no_saved_state_changes_nothing(
-    trader: Trader, text: bytes
-) -> None:
-    await trader.place()
-    reply = await trader.plain("PUT", "/_sim/state", content=text)
-    assert reply.status_code == 400
-    assert len((await trader.get("/portfolio/orders"))["orders"]) == 1
 
 
 async def test_a_skewed_venue_refuses_a_true_timestamp(trader: Trader) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from predcore.sim.exchange import Exchange
 
-from .combos import Leg
+from .combos import COMBO_SERIES, Leg
 from .fees import schedule_of
 from .floor import Floor
 from .keys import ApiKey
@@ -51,32 +51,48 @@ def load(floor: Floor, saved: Mapping[str, Any]) -> None:
     here = {"version": _VERSION, **_catalogue(floor)}
     if {name: saved[name] for name in here} != here:
         raise ValueError("a state goes with the catalogue it was saved from")
-    for combo in saved["combos"][len(floor.asked) :]:
-        legs = tuple(Leg(**leg) for leg in combo["legs"])
-        floor.show_combo(legs, datetime.fromisoformat(combo["listed_at"]))
-    floor.clock.set(datetime.fromisoformat(saved["now"]))
-    floor.listing.trading_active = saved["trading_active"]
-    floor.ledgers = {
-        name: Ledger(**ledger) for name, ledger in saved["ledgers"].items()
-    }
-    for key in floor.keys.registered():
-        floor.keys.remove(key.id)
-    for row in saved["keys"]:
-        key = ApiKey(
-            id=row["id"],
-            name=row["name"],
-            account=row["account"],
-            scopes=tuple(row["scopes"]),
-            subaccount=row["subaccount"],
-        )
-        floor.keys.add(key, partial(str, row["public_pem"]), registered=True)
-    floor.replace(
-        Exchange.load(
-            saved["exchange"],
-            fees=lambda key: schedule_of(floor.listing.rows[key].event.category),
-            clock=floor.clock,
-        )
+    # Read all of it before any of it is put in place.
+    now = datetime.fromisoformat(saved["now"])
+    active = bool(saved["trading_active"])
+    ledgers = {name: Ledger(**row) for name, row in saved["ledgers"].items()}
+    keys = [(_key(row), str(row["public_pem"])) for row in saved["keys"]]
+    combos = [_combo(row) for row in saved["combos"]]
+    exchange = Exchange.load(
+        saved["exchange"],
+        fees=lambda ticker: schedule_of(_category(floor, ticker)),
+        clock=floor.clock,
     )
+    floor.clock.set(now)
+    floor.listing.trading_active = active
+    floor.ledgers = ledgers
+    for legs, at in combos[len(floor.asked) :]:
+        floor.show_combo(legs, at)
+    for known in floor.keys.registered():
+        floor.keys.remove(known.id)
+    for key, pem in keys:
+        floor.keys.add(key, partial(str, pem), registered=True)
+    floor.replace(exchange)
+
+
+def _key(row: Mapping[str, Any]) -> ApiKey:
+    return ApiKey(
+        id=row["id"],
+        name=row["name"],
+        account=row["account"],
+        scopes=tuple(row["scopes"]),
+        subaccount=row["subaccount"],
+    )
+
+
+def _combo(row: Mapping[str, Any]) -> tuple[tuple[Leg, ...], datetime]:
+    legs = tuple(Leg(**leg) for leg in row["legs"])
+    return legs, datetime.fromisoformat(row["listed_at"])
+
+
+def _category(floor: Floor, ticker: str) -> str:
+    """Of a market; one that is not listed yet is a combo."""
+    row = floor.row(ticker)
+    return COMBO_SERIES.category if row is None else row.event.category
 
 
 def _catalogue(floor: Floor) -> dict[str, Any]:
