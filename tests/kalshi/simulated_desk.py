@@ -67,7 +67,11 @@ class Floor:
 
     @asynccontextmanager
     async def open(
-        self, key: PlayKey, *, urls: Mapping[str, str] | None = None
+        self,
+        key: PlayKey,
+        *,
+        urls: Mapping[str, str] | None = None,
+        direct_member: bool = False,
     ) -> AsyncGenerator[KalshiVenue]:
         """The venue, as the owner of a key; through sockets where URLs are given."""
         async with Kalshi(
@@ -77,7 +81,7 @@ class Floor:
             urls=urls,
             transport=self.transport if urls is None else None,
         ) as native:
-            venue = KalshiVenue(native)
+            venue = KalshiVenue(native, direct_member=direct_member)
             venue._desk = Desk(native, clock=self.clock.now)
             venue.patience = Patience(sleep=self.sleep)
             yield venue
