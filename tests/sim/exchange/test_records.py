@@ -9,6 +9,7 @@ from predcore.sim.exchange import (
     BalanceCause,
     BalanceChange,
     BookChange,
+    Exchange,
     FillRecord,
     LadderChange,
     OrderChange,
@@ -41,7 +42,7 @@ def test_numbers_are_the_same_whether_anyone_listens_or_not(desk: Desk) -> None:
     desk.sell(ANN, "0.60", "3")
     desk.buy(BOB, "0.60", "5")
     silent = desk.exchange.sequence
-    again = type(desk)(type(desk.exchange).load(desk.exchange.save()))
+    again = Desk(Exchange.load(desk.exchange.save()))
     heard(again)
     for one in (desk, again):
         one.sell(ANN, "0.50", "5")

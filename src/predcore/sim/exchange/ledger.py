@@ -3,6 +3,10 @@
 Buying contracts that close a position of the other outcome completes pairs, and a
 pair is worth one: it turns to cash at once. So a fill moves the cash of a wallet by
 the value of the contracts and by the pairs its short side gains or loses.
+
+An order holds back its cost with the fee of a single fill. Where a schedule rounds the
+fees of several fills above that, a wallet can end below zero by the rounding; nothing
+is refused after the fact.
 """
 
 from __future__ import annotations
