@@ -150,6 +150,16 @@ async def test_what_breaks_a_known_rule_is_not_sent(
     assert (trader.writes, written) == ([], [])
 
 
+async def test_an_order_expires_on_the_whole_second(trader: Trader) -> None:
+    at = NOW + timedelta(hours=1)
+    later = at + timedelta(milliseconds=900)
+    asked = request(time_in_force=TimeInForce.GTD, expires_at=later)
+    fate = await trader.venue.place(asked)
+    assert isinstance(fate, Accepted)
+    assert trader.body()["expiration_time"] == int(at.timestamp())
+    assert fate.order.expires_at == at
+
+
 async def test_a_market_is_read_once_for_many_orders(trader: Trader) -> None:
     for number in range(3):
         await trader.venue.place(request(client_id=f"c{number}"))

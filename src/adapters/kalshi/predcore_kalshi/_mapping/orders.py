@@ -95,7 +95,7 @@ def to_placed(
         average_price=_paid(request.instrument.outcome, native.average_fill_price),
         created_at=at,
         updated_at=at,
-        expires_at=request.expires_at,
+        expires_at=request.expires_at and request.expires_at.replace(microsecond=0),
         native=native,
     )
 
