@@ -174,3 +174,16 @@ def test_only_websocket_urls_are_dialled() -> None:
 def test_outside_of_asyncio_the_reason_is_told() -> None:
     with pytest.raises(InvalidRequest, match=r"predcore\[stream\]"):
         websocket("wss://acme.test/ws")()
+
+
+async def test_a_venue_that_does_not_answer_a_farewell_is_left_soon() -> None:
+    released = asyncio.Event()
+
+    async def talk(socket: web.WebSocketResponse) -> None:
+        await released.wait()
+
+    async with server(talk) as url:
+        async with asyncio.timeout(5):
+            async with websocket(url)():
+                pass
+        released.set()

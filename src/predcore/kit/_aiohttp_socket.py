@@ -23,6 +23,10 @@ __all__ = ["open_socket"]
 
 _KINDS = {401: AuthenticationFailed, 403: PermissionDenied, 429: RateLimited}
 
+# A venue that went silent will not answer a farewell either; pyright does not see
+# the fields of an attrs class.
+_CLOSING = aiohttp.ClientWSTimeout(ws_close=1.0)  # pyright: ignore[reportCallIssue]
+
 
 class AiohttpSocket:
     """An open connection; pings are answered below it."""
@@ -71,6 +75,7 @@ async def open_socket(
                 headers=headers,
                 heartbeat=heartbeat,
                 max_msg_size=largest,
+                timeout=_CLOSING,
             )
         except aiohttp.WSServerHandshakeError as error:
             raise _refusal(error.status) from error
