@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from .mailbox import Mailbox as Mailbox
     from .pages import Page as Page
     from .pages import Pages as Pages
+    from .protocols import BookProtocol as BookProtocol
     from .protocols import Reconnect as Reconnect
     from .protocols import Send as Send
     from .protocols import Step as Step
@@ -67,7 +68,7 @@ _HOMES = {
     ".mailbox": "Mailbox",
     ".scales": "Scale",
     ".sockets": "Dial Socket websocket",
-    ".protocols": "Reconnect Send Step StreamProtocol",
+    ".protocols": "BookProtocol Reconnect Send Step StreamProtocol",
     ".streams": "Backoff stream",
     ".watchdog": "Watchdog",
     ".concurrent": "all_of",
@@ -87,6 +88,7 @@ __all__ = [
     "Amount",
     "AutoEngine",
     "Backoff",
+    "BookProtocol",
     "BookSide",
     "Budget",
     "Decoder",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from .._ids import Instrument
 from .._updates import Update
+from .localbook import LocalBook
 
-__all__ = ["Reconnect", "Send", "Step", "StreamProtocol"]
+__all__ = ["BookProtocol", "Reconnect", "Send", "Step", "StreamProtocol"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +56,39 @@ class StreamProtocol(Protocol):
 
     def expired(self, now: float) -> Iterable[Step]:
         """Something did not come in time."""
+        ...
+
+
+class BookProtocol(StreamProtocol, Protocol):
+    """A connection about books, which can be told to follow others.
+
+    A protocol without instruments is a connection at rest: ``opened`` may have
+    nothing to say.
+    """
+
+    @property
+    def books(self) -> Mapping[Instrument, LocalBook]:
+        """The books by instrument, for as long as each is followed; the mapping and
+        the books are the same objects through every reconnect."""
+        ...
+
+    def add(self, instruments: Sequence[Instrument], now: float) -> Iterable[Step]:
+        """Follow these too; those that are followed already are passed over.
+
+        Valid at any time: before ``opened`` it only registers them.
+        """
+        ...
+
+    def remove(self, instruments: Sequence[Instrument], now: float) -> Iterable[Step]:
+        """Follow these no longer: nothing more is told of them.
+
+        Their books are ``stale`` from here on, and are out of ``books``.
+        """
+        ...
+
+    def doubt(self, instruments: Sequence[Instrument], now: float) -> Iterable[Step]:
+        """Something else contradicts these books: ``Gap``, withhold them, ask again.
+
+        Those that are not live are passed over, as they are being asked for.
+        """
         ...
