@@ -15,6 +15,7 @@ _IRREGULAR = {
     "context_description": "context_description",
     "context_requires_regen": "context_requires_regen",
     "context_updated_at": "context_updated_at",
+    "err_msg": "err_msg",
     "event_count": "event_count",
     "neg_risk_market_id": "negRiskMarketID",
     "neg_risk_request_id": "negRiskRequestID",
