@@ -10,10 +10,10 @@ import pytest
 
 PINNED = {
     "predcore": """
-        Accepted AdapterBroken AdapterError AdapterInfo AdapterNotFound
+        Accepted AdapterBroken AdapterError AdapterInfo AdapterNotFound Amending
         AuthenticationFailed BadResponse Balance Band BookUpdate BookView Books
         BudgetExceeded CAPABILITIES Cancelled Candle Candles Charge Connected
-        DataState Disconnected Event FeeSchedule Fees Fill FillUpdate Gap
+        DataState Disconnected Event FeeSchedule Fees Fill FillUpdate Finality Gap
         Gathered Hub Instrument InvalidId InvalidRequest Journal LadderUpdate
         Lagged Level Liquidity Market MarketRef MarketStatus NeverArrived NoFees
         NotFound Order OrderRejected OrderRequest OrderStatus OrderUpdate
@@ -38,10 +38,11 @@ PINNED = {
         hookimpl hookspec lazy_exports
     """,
     "predcore.testing": """
-        BooksConformance CandlesConformance CatalogueConformance Cut FeesConformance
-        Lose PortfolioConformance QuotesConformance Recorder Replayer
-        SearchConformance Settle StreamingConformance Suite TradesConformance
-        TradingConformance UnexpectedRequest
+        AmendingConformance BooksConformance CandlesConformance
+        CatalogueConformance Cut FeesConformance Lose PortfolioConformance
+        QuotesConformance Recorder Replayer SearchConformance Settle
+        StreamingConformance Suite TradesConformance TradingConformance
+        UnexpectedRequest
     """,
     "predcore.sim": """
         Board BoardName CLAIM_ARBITRAGE CLAIM_ARBITRAGE_BITCOIN

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from ._orders import Accepted as Accepted
     from ._orders import Cancelled as Cancelled
     from ._orders import Fill as Fill
+    from ._orders import Finality as Finality
     from ._orders import NeverArrived as NeverArrived
     from ._orders import Order as Order
     from ._orders import OrderRequest as OrderRequest
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     from ._orders import TimeInForce as TimeInForce
     from ._orders import Unknown as Unknown
     from ._protocols import CAPABILITIES as CAPABILITIES
+    from ._protocols import Amending as Amending
     from ._protocols import Books as Books
     from ._protocols import Candles as Candles
     from ._protocols import Fees as Fees
@@ -109,7 +111,7 @@ _HOMES = {
         Balance Position Settlement
     """,
     "._orders": """
-        Accepted Cancelled Fill NeverArrived Order OrderRequest OrderStatus
+        Accepted Cancelled Fill Finality NeverArrived Order OrderRequest OrderStatus
         Placement Refused RejectReason TimeInForce Unknown
     """,
     "._updates": """
@@ -132,8 +134,8 @@ _HOMES = {
         Trade
     """,
     "._protocols": """
-        CAPABILITIES Books Candles Fees Journal Portfolio Quotes Search Streaming Trades
-        Trading Venue capabilities
+        CAPABILITIES Amending Books Candles Fees Journal Portfolio Quotes Search
+        Streaming Trades Trading Venue capabilities
     """,
     "._registry": "AdapterInfo Registry connect default_registry",
     "._results": "Gathered Results",
@@ -141,21 +143,21 @@ _HOMES = {
 
 __all__ = [
     "CAPABILITIES", "Accepted", "AdapterBroken", "AdapterError", "AdapterInfo",
-    "AdapterNotFound", "AuthenticationFailed", "BadResponse", "Balance", "Band",
-    "BookUpdate", "BookView", "Books", "BudgetExceeded", "Cancelled", "Candle",
+    "AdapterNotFound", "Amending", "AuthenticationFailed", "BadResponse", "Balance",
+    "Band", "BookUpdate", "BookView", "Books", "BudgetExceeded", "Cancelled", "Candle",
     "Candles", "Charge", "Connected", "DataState", "Disconnected", "Event",
-    "FeeSchedule", "Fees", "Fill", "FillUpdate", "Gap", "Gathered", "Hub", "Instrument",
-    "InvalidId", "InvalidRequest", "Journal", "LadderUpdate", "Lagged", "Level",
-    "Liquidity", "Market", "MarketRef", "MarketStatus", "NeverArrived", "NoFees",
-    "NotFound", "Order", "OrderRejected", "OrderRequest", "OrderStatus", "OrderUpdate",
-    "Orderbook", "Outcome", "OutcomeUnknown", "PermissionDenied", "Placement",
-    "Portfolio", "Position", "PositionUpdate", "PredcoreError", "PriceLadder", "Quote",
-    "Quotes", "RateLimited", "Refused", "Registry", "RejectReason", "Results",
-    "Resynced", "Search", "Settlement", "Side", "Source", "Stalled", "StatusUpdate",
-    "StreamError", "Streaming", "TimeInForce", "Trade", "TradeUpdate", "Trades",
-    "Trading", "TransportError", "Unavailable", "Unknown", "Unsupported", "Update",
-    "Venue", "VenueError", "capabilities", "connect", "default_registry", "hub",
-    "total_fee",
+    "FeeSchedule", "Fees", "Fill", "FillUpdate", "Finality", "Gap", "Gathered", "Hub",
+    "Instrument", "InvalidId", "InvalidRequest", "Journal", "LadderUpdate", "Lagged",
+    "Level", "Liquidity", "Market", "MarketRef", "MarketStatus", "NeverArrived",
+    "NoFees", "NotFound", "Order", "OrderRejected", "OrderRequest", "OrderStatus",
+    "OrderUpdate", "Orderbook", "Outcome", "OutcomeUnknown", "PermissionDenied",
+    "Placement", "Portfolio", "Position", "PositionUpdate", "PredcoreError",
+    "PriceLadder", "Quote", "Quotes", "RateLimited", "Refused", "Registry",
+    "RejectReason", "Results", "Resynced", "Search", "Settlement", "Side", "Source",
+    "Stalled", "StatusUpdate", "StreamError", "Streaming", "TimeInForce", "Trade",
+    "TradeUpdate", "Trades", "Trading", "TransportError", "Unavailable", "Unknown",
+    "Unsupported", "Update", "Venue", "VenueError", "capabilities", "connect",
+    "default_registry", "hub", "total_fee",
 ]  # fmt: skip
 
 if not TYPE_CHECKING:

@@ -20,6 +20,7 @@ __all__ = [
     "Accepted",
     "Cancelled",
     "Fill",
+    "Finality",
     "NeverArrived",
     "Order",
     "OrderRequest",
@@ -52,6 +53,9 @@ class OrderStatus(StrEnum):
 
     PENDING = "pending"
     """Accepted, and not matched or rested yet (some venues delay takers)."""
+    UNMATCHED = "unmatched"
+    """Accepted and held back, and nothing was there to trade with when that ended;
+    the venue does not say in the same breath whether it rests now. Read it again."""
     RESTING = "resting"
     """On the book, perhaps partly filled."""
     FILLED = "filled"
@@ -59,6 +63,21 @@ class OrderStatus(StrEnum):
     """Gone with a part or all of it unfilled, whoever ended it."""
     UNKNOWN = "unknown"
     """The venue said something this version does not know; see ``native``."""
+
+
+class Finality(StrEnum):
+    """How far a trade has come from agreed to settled."""
+
+    MATCHED = "matched"
+    """Agreed at the venue; nothing is settled."""
+    SETTLING = "settling"
+    """Being settled: carried out, and not past the point of being undone."""
+    RETRYING = "retrying"
+    """Settling it went wrong, and is tried again."""
+    FINAL = "final"
+    """Settled; it cannot be undone."""
+    FAILED = "failed"
+    """Undone: what was bought or paid with it never arrives."""
 
 
 class RejectReason(StrEnum):
@@ -157,7 +176,7 @@ class Fill:
 
     Attributes:
         fee: what the balance lost beside price times size.
-        final: ``False`` while the venue may still undo it.
+        finality: where it settles apart from matching; elsewhere always ``FINAL``.
     """
 
     id: str
@@ -170,8 +189,13 @@ class Fill:
     liquidity: Liquidity | None = None
     fee: Decimal | None = None
     at: AwareDatetime
-    final: bool = True
+    finality: Finality = Finality.FINAL
     native: Any = field(default=None, repr=False, compare=False)
+
+    @property
+    def final(self) -> bool:
+        """Whether it stands for good; a failed trade does not."""
+        return self.finality is Finality.FINAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

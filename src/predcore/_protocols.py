@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CAPABILITIES",
+    "Amending",
     "Books",
     "Candles",
     "Fees",
@@ -193,7 +194,11 @@ class Fees(Protocol):
 
 
 Journal: TypeAlias = "Callable[[OrderRequest], Awaitable[None]]"
-"""Called with each request before it is sent, to write its client id down."""
+"""Called with each request before it is sent, to write its client id down.
+
+Where the id of an order is known before it is sent, the request has it in
+``options["order_id"]``: write that down too, and ``resolve`` finds the order with it.
+"""
 
 
 @runtime_checkable
@@ -220,16 +225,6 @@ class Trading(Protocol):
         self, requests: Sequence[OrderRequest], *, journal: Journal | None = None
     ) -> tuple[Placement, ...]:
         """Submit many in as few requests as possible; one fate each, in order."""
-
-    @abstractmethod
-    async def amend(
-        self,
-        order_id: str,
-        *,
-        price: Decimal | None = None,
-        size: Decimal | None = None,
-    ) -> Placement:
-        """Change the price, or the size in all (filled and wanted), of an order."""
 
     @abstractmethod
     async def cancel(self, order_id: str) -> Cancelled | Refused | Unknown:
@@ -261,6 +256,22 @@ class Trading(Protocol):
 
         Raises ``TransportError`` or ``VenueError`` while it cannot be found out.
         """
+
+
+@runtime_checkable
+class Amending(Protocol):
+    """Changing orders that rest. A change is accepted, refused or unknown, as in
+    ``Trading``."""
+
+    @abstractmethod
+    async def amend(
+        self,
+        order_id: str,
+        *,
+        price: Decimal | None = None,
+        size: Decimal | None = None,
+    ) -> Placement:
+        """Change the price, or the size in all (filled and wanted), of an order."""
 
 
 @runtime_checkable
@@ -317,6 +328,7 @@ CAPABILITIES: dict[str, type] = {
     "candles": Candles,
     "fees": Fees,
     "trading": Trading,
+    "amending": Amending,
     "portfolio": Portfolio,
     "streaming": Streaming,
 }

@@ -7,7 +7,13 @@ from collections.abc import AsyncGenerator
 import pytest
 
 from kalshi.simulated_desk import Floor
-from predcore.testing import Lose, PortfolioConformance, Settle, TradingConformance
+from predcore.testing import (
+    AmendingConformance,
+    Lose,
+    PortfolioConformance,
+    Settle,
+    TradingConformance,
+)
 from predcore_kalshi import KalshiVenue
 
 
@@ -38,6 +44,10 @@ class Traded:
 
 
 class TestTrading(Traded, TradingConformance):
+    pass
+
+
+class TestAmending(Traded, AmendingConformance):
     pass
 
 

@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 
 from predcore import (
     Accepted,
+    Amending,
     Cancelled,
     Instrument,
     InvalidRequest,
@@ -57,7 +58,7 @@ def turned(outcome: str, side: Side, price: Decimal) -> tuple[Side, Decimal]:
     return (Side.SELL if side is Side.BUY else Side.BUY), 1 - price
 
 
-class BourseOrders(Trading):
+class BourseOrders(Trading, Amending):
     """Orders of one account; ``loses`` says what is lost of the next writes."""
 
     name: str

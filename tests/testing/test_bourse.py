@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from predcore.testing import PortfolioConformance, TradingConformance
+from predcore.testing import (
+    AmendingConformance,
+    PortfolioConformance,
+    TradingConformance,
+)
 from testing.bourse_traded import Traded
 
 
 class TestTrading(Traded, TradingConformance):
+    pass
+
+
+class TestAmending(Traded, AmendingConformance):
     pass
 
 

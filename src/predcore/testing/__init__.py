@@ -37,6 +37,7 @@ import pytest
 from .._lazy import lazy_exports
 
 if TYPE_CHECKING:
+    from .amending import AmendingConformance as AmendingConformance
     from .books import BooksConformance as BooksConformance
     from .candles import CandlesConformance as CandlesConformance
     from .cassette import Recorder as Recorder
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from .watching import Cut as Cut
 
 _HOMES = {
+    ".amending": "AmendingConformance",
     ".books": "BooksConformance",
     ".candles": "CandlesConformance",
     ".cassette": "Recorder Replayer UnexpectedRequest",
@@ -74,6 +76,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "AmendingConformance",
     "BooksConformance",
     "CandlesConformance",
     "CatalogueConformance",
@@ -94,7 +97,7 @@ __all__ = [
 ]
 
 _PARTS = (
-    *(".changing", ".checks", ".events", ".fates", ".lookup", ".naming"),
+    *(".cancelling", ".checks", ".events", ".fates", ".lookup", ".naming"),
     *(".placing", ".refusing", ".settling"),
 )
 pytest.register_assert_rewrite(*(__name__ + home for home in (*_HOMES, *_PARTS)))

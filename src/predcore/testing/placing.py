@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -171,7 +172,8 @@ class PlacingPromises(TradingSuite):
         request = far_order(market)
         order = accepted(await venue.place(request, journal=journal))
         [(written, before)] = known
-        assert written == request
+        assert replace(written, options=request.options) == request
+        assert written.options.items() >= request.options.items()
         assert order.id not in before
 
     async def test_an_order_that_cannot_be_written_down_is_not_sent(

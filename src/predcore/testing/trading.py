@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .changing import ChangingPromises
+from .cancelling import CancellingPromises
 from .fates import FatePromises
 from .placing import PlacingPromises
 from .refusing import RefusingPromises
@@ -11,7 +11,7 @@ __all__ = ["TradingConformance"]
 
 
 class TradingConformance(
-    PlacingPromises, RefusingPromises, ChangingPromises, FatePromises
+    PlacingPromises, RefusingPromises, CancellingPromises, FatePromises
 ):
     """``Trading``: orders.
 

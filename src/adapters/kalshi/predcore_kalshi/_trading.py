@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from predcore import (
     Accepted,
+    Amending,
     Cancelled,
     Journal,
     NeverArrived,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["KalshiTrading"]
 
 
-class KalshiTrading(Trading):
+class KalshiTrading(Trading, Amending):
     """Orders of one subaccount.
 
     An order that was placed through this object is told in the terms it was placed
