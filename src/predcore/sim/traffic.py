@@ -42,6 +42,9 @@ _WANDERS, _TAKES, _CANCELS = 10, 25, 30
 class Traffic:
     """Makers and takers of their own accounts, the same ones for the same seed.
 
+    Where holdings are gross, they sell the tokens they have and otherwise buy those of
+    the other outcome, which is as good to the book.
+
     Args:
         exchange: where they trade.
         seed: of their decisions.
@@ -150,15 +153,28 @@ class Traffic:
     ) -> NewOrder:
         steps = self._random.randint(1, 100 * most)
         size = max(market.min_size, _sized(market, Decimal(steps) / 100))
+        outcome = self._outcome(account, market, side, size)
         return NewOrder(
             account=account,
             market=market.key,
-            side=side,
-            price=price,
+            outcome=outcome,
+            side=_opposite(side) if outcome else side,
+            price=1 - price if outcome else price,
             size=size,
             time_in_force=TimeInForce.GTC if rests else TimeInForce.IOC,
             self_trade=SelfTrade.MAKER,
         )
+
+    def _outcome(
+        self, account: AccountId, market: MarketView, side: Side, size: Decimal
+    ) -> int:
+        """The outcome in whose terms the account can bid or offer in the book."""
+        if not self._exchange.policy.gross:
+            return 0
+        first, second = self._exchange.accounts.tokens(account, market.key)
+        if side is Side.SELL:
+            return 0 if first.available >= size else 1
+        return 1 if second.available >= size else 0
 
     def _place(self, order: NewOrder) -> str | None:
         try:
@@ -173,6 +189,10 @@ def _account(exchange: Exchange, name: str) -> AccountId:
     if known in exchange.accounts.names():
         return known
     return exchange.accounts.open(name, credit=True)
+
+
+def _opposite(side: Side) -> Side:
+    return Side.SELL if side is Side.BUY else Side.BUY
 
 
 def _sized(market: MarketView, size: Decimal) -> Decimal:

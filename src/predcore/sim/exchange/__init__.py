@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from .statements import BalanceView as BalanceView
     from .statements import GroupView as GroupView
     from .statements import PositionView as PositionView
+    from .statements import TokenView as TokenView
     from .statements import Totals as Totals
 
 _HOMES = {
@@ -63,7 +64,7 @@ _HOMES = {
         "ScheduleChange SettlementRecord StatusChange"
     ),
     ".refusals": "Rejected Rejection",
-    ".statements": "BalanceView GroupView PositionView Totals",
+    ".statements": "BalanceView GroupView PositionView TokenView Totals",
 }
 
 __all__ = [
@@ -104,6 +105,7 @@ __all__ = [
     "SettlementRecord",
     "SimClock",
     "StatusChange",
+    "TokenView",
     "Totals",
     "Wallet",
 ]

@@ -9,9 +9,10 @@ from .orders import AccountId, Wallet
 from .records import BalanceCause
 from .refusals import Rejected, Rejection
 from .state import Account, State
-from .statements import BalanceView
+from .statements import BalanceView, TokenView
+from .tokens import Leg
 from .units import units
-from .views import balance_view
+from .views import balance_view, token_view
 from .working import Purse
 
 __all__ = ["Accounts"]
@@ -103,6 +104,28 @@ class Accounts:
                 key=lambda purse: purse.wallet,
             )
             return [balance_view(purse) for purse in purses]
+
+    def tokens(
+        self, account: AccountId, market: str, *, subaccount: int = 0
+    ) -> tuple[TokenView, TokenView]:
+        """A wallet's tokens of the first and of the second outcome of a market.
+
+        Raises ``Rejected`` with ``MARKET``, and with ``INVALID`` where positions net.
+        """
+        with self._state:
+            wallet = self._wallet(account, market, subaccount)
+            purse = self._state.purses.get(wallet)
+            tokens = None if purse is None else purse.tokens.get(market)
+            first, second = (Leg(), Leg()) if tokens is None else tokens.legs
+            return token_view(first), token_view(second)
+
+    def _wallet(self, account: AccountId, market: str, subaccount: int) -> Wallet:
+        """Where tokens of a market are kept."""
+        self._state.account(account)
+        shard = self._state.at(market).market.shard
+        if not self._state.policy.gross:
+            raise Rejected(Rejection.INVALID, "positions net here: there are no tokens")
+        return Wallet(account, subaccount, shard)
 
     def _free(self, purse: Purse, amount: Decimal) -> int:
         delta = _positive(amount)

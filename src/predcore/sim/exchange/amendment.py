@@ -83,7 +83,9 @@ class Desk:
         state, listed = self._state, self._state.at(order.market)
         check_open(state, listed)
         check_client_id(state, order.wallet.account, to.client_id)
-        tick = order.tick if to.price is None else check_tick(listed, to.price)
+        tick = order.tick
+        if to.price is not None:
+            tick = check_tick(listed, to.price, order.outcome)
         size = order.filled + order.remaining
         if to.size is not None:
             size = check_size(listed, to.size)
@@ -121,11 +123,7 @@ class Desk:
         if crosses and order.post_only:
             raise Rejected(Rejection.WOULD_CROSS, "post-only, and it would have traded")
         liquidity = Liquidity.TAKER if crosses else Liquidity.MAKER
-        cost = listed.tariff.cost(order.side, tick, remaining, liquidity)
-        if not self._ledger.affords(order, remaining, cost):
-            raise Rejected(
-                Rejection.FUNDS, f"wallet {tuple(order.wallet)} cannot carry the order"
-            )
+        self._ledger.check(listed, order, tick, remaining, liquidity)
 
     def _rename(self, order: Working, to: Amendment) -> None:
         if to.client_id is not None:

@@ -131,6 +131,8 @@ class Lister:
             group=None,
             created_at=now,
             updated_at=now,
+            # Where holdings are gross, nobody sells what nobody has.
+            outcome=int(state.policy.gross and side is Side.SELL),
         )
         self._intake.enter(order)
         self._floor.rest(listed, order)

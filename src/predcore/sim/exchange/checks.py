@@ -16,6 +16,8 @@ __all__ = [
     "check_client_id",
     "check_expiry",
     "check_open",
+    "check_order_id",
+    "check_outcome",
     "check_size",
     "check_terms",
     "check_tick",
@@ -41,9 +43,29 @@ def check_client_id(state: State, account: AccountId, client_id: str | None) -> 
         raise Rejected(Rejection.DUPLICATE, f"{client_id!r} was used before")
 
 
-def check_tick(listed: Listed, price: Decimal) -> int:
-    """The tick of a price; raises ``Rejected(PRICE)`` off the ladder."""
-    tick = listed.tariff.tick(price)
+def check_order_id(state: State, order_id: str | None) -> None:
+    """Raise ``Rejected``: ``DUPLICATE`` for an id that was used before, ``INVALID``
+    for an empty one."""
+    if order_id is None:
+        return
+    if not order_id:
+        raise Rejected(Rejection.INVALID, "an order id has at least one character")
+    if order_id in state.orders or order_id in state.spent:
+        raise Rejected(Rejection.DUPLICATE, f"{order_id!r} was used before")
+
+
+def check_outcome(outcome: int) -> None:
+    """Raise ``Rejected(INVALID)`` for anything but 0 and 1."""
+    if outcome not in {0, 1}:
+        raise Rejected(Rejection.INVALID, f"{outcome} is neither outcome 0 nor 1")
+
+
+def check_tick(listed: Listed, price: Decimal, outcome: int = 0) -> int:
+    """The first outcome's tick of a price of ``outcome``.
+
+    Raises ``Rejected(PRICE)`` off the ladder.
+    """
+    tick = listed.tariff.tick(price, outcome)
     if tick is None:
         raise Rejected(
             Rejection.PRICE, f"{price} is not a price of {listed.market.key}"

@@ -13,12 +13,13 @@ from .accounts import Accounts
 from .amendment import Amendment, Desk
 from .boards import HOUSE, Lister, Terms
 from .clock import SimClock
+from .gross import GrossLedger
 from .groups import Groups
 from .intake import Intake
-from .ledger import Ledger
 from .lifecycle import Lifecycle
 from .markets import Policy
 from .matching import Floor
+from .netting import NetLedger
 from .orders import AccountId, Cancellation, NewOrder, Placed
 from .persistence import dump, parse, restore, snapshot
 from .phases import Phases
@@ -34,8 +35,9 @@ __all__ = ["Exchange"]
 class Exchange(Reading):
     """A venue-neutral exchange in memory.
 
-    Prices, sides and positions are of the first outcome. Every call first does what
-    the clock has made due. Calls that change something tell the listeners before
+    A market has one book, in prices of its first outcome. What an order, a fill or a
+    print tells is of the outcome that the order named. Every call first does what the
+    clock has made due. Calls that change something tell the listeners before
     they return; a listener must not change the exchange.
 
     Args:
@@ -53,7 +55,8 @@ class Exchange(Reading):
         self, clock: SimClock, *, seed: int = 0, policy: Policy | None = None
     ) -> None:
         super().__init__(State(clock, policy or Policy(), Ids(seed)))
-        ledger = Ledger(self._state)
+        gross = self._state.policy.gross
+        ledger = GrossLedger(self._state) if gross else NetLedger(self._state)
         self._floor = Floor(self._state, ledger)
         self._intake = Intake(self._state, ledger, self._floor)
         self._desk = Desk(self._state, ledger, self._floor)
@@ -87,7 +90,10 @@ class Exchange(Reading):
         policy: Policy | None = None,
     ) -> Self:
         """List a board: its levels rest as orders of the account ``house``, its past
-        trades are prints, its markets are in the phase the catalogue says."""
+        trades are prints, its markets are in the phase the catalogue says.
+
+        Where holdings are gross, an ask rests as a bid for the second outcome.
+        """
         exchange = cls(clock, seed=seed, policy=policy)
         exchange.accounts.open(HOUSE, credit=True)
         lister = Lister(
@@ -161,6 +167,7 @@ class Exchange(Reading):
         subaccount: int | None = None,
         shard: int | None = None,
         market: str | None = None,
+        outcome: int | None = None,
     ) -> list[Cancellation]:
         """Withdraw every resting order that fits, oldest first."""
         with self._state:
@@ -171,6 +178,7 @@ class Exchange(Reading):
                 and subaccount in {None, order.wallet.subaccount}
                 and shard in {None, order.wallet.shard}
                 and market in {None, order.market}
+                and outcome in {None, order.outcome}
             ]
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ... import Liquidity, Side, TimeInForce
-from .checks import check_client_id, check_open, check_size, check_terms, check_tick
+from ... import Liquidity, TimeInForce
+from .checks import (
+    check_client_id,
+    check_open,
+    check_order_id,
+    check_outcome,
+    check_size,
+    check_terms,
+    check_tick,
+)
 from .ledger import Ledger
 from .matching import Floor
-from .orders import NewOrder, Placed, Reason, Wallet
+from .orders import NewOrder, Placed, Reason, Wallet, opposite
 from .refusals import Rejected, Rejection
 from .state import Listed, State, Task
 from .units import to_size
@@ -32,6 +40,7 @@ class Intake:
         state.account(new.account)
         listed = state.at(new.market)
         check_client_id(state, new.account, new.client_id)
+        check_order_id(state, new.order_id)
         check_open(state, listed)
         order = self._draft(new, listed, now)
         self._check_group(order)
@@ -39,7 +48,7 @@ class Intake:
             self.enter(order)
             self._floor.withdraw(listed, order, Reason.REDUCE_ONLY)
             return Placed(order_view(order), ())
-        crosses = self._check_reach(listed, order, new.client_id)
+        crosses = self._check_reach(listed, order, new)
         self.enter(order)
         fills = self._floor.match(listed, order) if crosses else []
         if order.remaining:
@@ -66,7 +75,9 @@ class Intake:
 
     def _draft(self, new: NewOrder, listed: Listed, now: datetime) -> Working:
         state = self._state
-        tick, size = check_tick(listed, new.price), check_size(listed, new.size)
+        check_outcome(new.outcome)
+        tick = check_tick(listed, new.price, new.outcome)
+        size = check_size(listed, new.size)
         if size < listed.market.min_size:
             raise Rejected(
                 Rejection.SIZE,
@@ -77,11 +88,11 @@ class Intake:
         state.purse(wallet)
         return Working(
             number=len(state.numbered) + 1,
-            id=state.ids.new(),
+            id=new.order_id or state.ids.new(),
             client_id=new.client_id,
             wallet=wallet,
             market=new.market,
-            side=new.side,
+            side=opposite(new.side) if new.outcome else new.side,
             tick=tick,
             size=size,
             remaining=size,
@@ -94,6 +105,7 @@ class Intake:
             group=new.group,
             created_at=now,
             updated_at=now,
+            outcome=new.outcome,
         )
 
     def _check_group(self, order: Working) -> None:
@@ -112,33 +124,31 @@ class Intake:
 
     def _reduce(self, order: Working) -> bool:
         """Cap an order at what it can reduce; gives whether that is anything."""
-        holding = self._state.purses[order.wallet].holdings.get(order.market)
-        held = 0 if holding is None else holding.size
-        reducible = max(-held if order.side is Side.BUY else held, 0)
+        reducible = self._ledger.reducible(order)
         if reducible:
             order.size = order.remaining = min(order.size, reducible)
         return bool(reducible)
 
-    def _check_reach(
-        self, listed: Listed, order: Working, client_id: str | None
-    ) -> bool:
+    def _check_reach(self, listed: Listed, order: Working, new: NewOrder) -> bool:
         """Whether an order would trade at once; raises ``Rejected``."""
         half = listed.book.against(order.side)
         crosses = half.reaches(order.tick)
         liquidity = Liquidity.TAKER if crosses else Liquidity.MAKER
-        cost = listed.tariff.cost(order.side, order.tick, order.remaining, liquidity)
-        if not self._ledger.affords(order, order.remaining, cost):
-            raise Rejected(
-                Rejection.FUNDS, f"wallet {tuple(order.wallet)} cannot carry the order"
-            )
+        self._ledger.check(listed, order, order.tick, order.remaining, liquidity)
         if crosses and order.post_only:
             raise Rejected(Rejection.WOULD_CROSS, "post-only, and it would have traded")
         whole = order.time_in_force is TimeInForce.FOK
         if whole and not half.holds(order.remaining, order.tick):
-            if client_id is not None:
-                self._state.accounts[order.wallet.account].client_ids[client_id] = 0
+            self._use_up(new)
             raise Rejected(
                 Rejection.UNFILLABLE,
                 f"fewer than {to_size(order.remaining)} contracts can be had",
             )
         return crosses
+
+    def _use_up(self, new: NewOrder) -> None:
+        """Have an order that came to nothing keep its ids."""
+        if new.client_id is not None:
+            self._state.accounts[new.account].client_ids[new.client_id] = 0
+        if new.order_id is not None:
+            self._state.spent.add(new.order_id)

@@ -21,6 +21,7 @@ from .records import (
     ScheduleChange,
     StatusChange,
 )
+from .tokens import Tokens
 from .units import to_money, to_price, to_size
 from .views import group_view, order_view, position_view
 from .working import Group, Holding, Market, Purse, Working
@@ -98,7 +99,7 @@ class Journal:
                 )
             )
 
-    def position(self, wallet: Wallet, holding: Holding) -> None:
+    def position(self, wallet: Wallet, holding: Holding | Tokens) -> None:
         """A position changed."""
         self.sequence += 1
         holding.updated_at = self.now

@@ -39,11 +39,15 @@ class Policy:
         payout_step: what a holder is paid for a market of a pay-out other than 0 or
             1 is rounded down to this, and the rest is a fee; ``None`` pays exactly.
         group_window: over which a group's contracts are counted.
+        gross: tokens of both outcomes are held side by side: buying both does not
+            net, and a sale needs the tokens. Otherwise a wallet has one position,
+            and what completes a pair turns to cash at once.
     """
 
     resume_cancels: bool = True
     payout_step: Decimal | None = Decimal("0.01")
     group_window: timedelta = timedelta(seconds=15)
+    gross: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,14 +110,16 @@ class MarketView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookView:
-    """Resting contracts of the first outcome, best first.
+    """Resting contracts, best first.
 
     Attributes:
         sequence: number of the last record when it was taken.
-        bids, asks: levels; a bid for the second outcome at q is an ask at 1 - q.
+        bids, asks: levels; a bid for the other outcome at q is an ask at 1 - q.
+        outcome: whose prices they are, 0 for the first.
     """
 
     market: str
     sequence: int
     bids: tuple[Level, ...]
     asks: tuple[Level, ...]
+    outcome: int = 0

@@ -91,7 +91,8 @@ class Floor:
             market=market.key,
             price=fill.price,
             size=fill.size,
-            taker=order.side,
+            taker=fill.side,
+            outcome=order.outcome,
         )
         listed.prints.append(printed)
         state.journal.tell(printed)

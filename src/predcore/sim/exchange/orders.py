@@ -22,9 +22,15 @@ __all__ = [
     "Reason",
     "SelfTrade",
     "Wallet",
+    "opposite",
 ]
 
 AccountId = NewType("AccountId", str)
+
+
+def opposite(side: Side) -> Side:
+    """The other side."""
+    return Side.SELL if side is Side.BUY else Side.BUY
 
 
 class Wallet(NamedTuple):
@@ -70,18 +76,28 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewOrder:
-    """An order for the first outcome; to buy the second at q is to sell at 1 - q.
+    """An order for one of a market's two outcomes.
+
+    It meets the orders of both: to buy the second at q is an offer of the first at
+    1 - q. Where positions net, the two are the same order; where holdings are gross
+    (``Policy.gross``), a sale needs the tokens of its outcome.
 
     Attributes:
-        price: the worst acceptable, 0 to 1, on the market's ladder.
+        side: what it does with ``outcome``.
+        price: the worst acceptable for ``outcome``, 0 to 1; it, or for the second
+            outcome the rest of one, is on the market's ladder.
         size: contracts, on the market's size grid.
         expires_at: given for ``GTD`` and for nothing else.
         post_only: refused rather than trade at once.
         reduce_only: trades no more than brings the position to zero; only for
-            orders that do not rest (``IOC``, ``FOK``).
+            orders that do not rest (``IOC``, ``FOK``). Where holdings are gross, a
+            sale is cut down to the free tokens, and a purchase reduces nothing.
         cancel_on_pause: cancelled when trading in the market is paused.
         client_id: unique in the account for ever.
         group: the id of an order group of the same wallet.
+        outcome: 0 for the first, 1 for the second.
+        order_id: for venues whose clients work it out; never used before on this
+            exchange. ``None`` to be given one.
     """
 
     account: AccountId
@@ -98,20 +114,23 @@ class NewOrder:
     client_id: str | None = None
     subaccount: int = 0
     group: str | None = None
+    outcome: int = 0
+    order_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderView:
-    """An order as it was at one moment.
+    """An order as it was at one moment, in the terms of its own outcome.
 
     Attributes:
+        outcome: 0 for the first, 1 for the second; ``side``, ``price``, the values
+            and ``average_price`` are of it.
         number: counts the exchange's orders from 1.
         size: contracts asked for when placed or last amended; a decrease or a
             cancel leaves it.
         filled: contracts traded, of which ``taker_filled`` on arrival.
         remaining: contracts resting.
-        taker_value, maker_value: sum of price times size of the fills, in prices of
-            the first outcome.
+        taker_value, maker_value: sum of price times size of the fills.
         reason: of the last change.
     """
 
@@ -141,6 +160,17 @@ class OrderView:
     group: str | None
     created_at: datetime
     updated_at: datetime
+    outcome: int = 0
+
+    @property
+    def book_side(self) -> Side:
+        """Where it stands in the book, which is of the first outcome."""
+        return opposite(self.side) if self.outcome else self.side
+
+    @property
+    def book_price(self) -> Decimal:
+        """Its price in the book, which is of the first outcome."""
+        return 1 - self.price if self.outcome else self.price
 
     @property
     def fees(self) -> Decimal:
@@ -149,7 +179,7 @@ class OrderView:
 
     @property
     def average_price(self) -> Decimal | None:
-        """Of the fills, in prices of the first outcome."""
+        """Of the fills."""
         if not self.filled:
             return None
         return (self.taker_value + self.maker_value) / self.filled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -63,6 +63,7 @@ class Saved:
     markets: list[SavedMarket]
     orders: list[Working]
     groups: list[Group]
+    spent: list[str] = field(default_factory=list[str])
 
 
 @cache
@@ -116,6 +117,7 @@ def snapshot(state: State, at: datetime) -> Saved:
         ],
         orders=state.numbered,
         groups=list(state.groups.values()),
+        spent=sorted(state.spent),
     )
 
 
@@ -125,6 +127,7 @@ def restore(state: State, saved: Saved, fees: Callable[[str], FeeSchedule]) -> N
     state.journal.sequence = saved.sequence
     state.journal.now = saved.at
     state.queue, state.paused = saved.queue, saved.paused
+    state.spent = set(saved.spent)
     state.deposited, state.collected = saved.deposited, saved.collected
     for account in saved.accounts:
         state.accounts[account.name] = Account(

@@ -51,6 +51,7 @@ class Reading:
         subaccount: int | None = None,
         market: str | None = None,
         status: OrderStatus | None = None,
+        outcome: int | None = None,
     ) -> list[OrderView]:
         """Orders of an account, oldest first."""
         with self._state:
@@ -60,6 +61,23 @@ class Reading:
                 if subaccount in {None, order.wallet.subaccount}
                 and market in {None, order.market}
                 and status in {None, order.status}
+                and outcome in {None, order.outcome}
+            ]
+
+    def resting(
+        self,
+        market: str,
+        *,
+        account: AccountId | None = None,
+        outcome: int | None = None,
+    ) -> list[OrderView]:
+        """Orders in a market's book, in the order of their places in time."""
+        with self._state:
+            return [
+                order_view(order)
+                for order in self._state.at(market).book.orders()
+                if account in {None, order.wallet.account}
+                and outcome in {None, order.outcome}
             ]
 
     def queue_ahead(self, order_id: str) -> Decimal:
@@ -76,11 +94,11 @@ class Reading:
                 ahead += other.remaining
             return to_size(ahead)
 
-    def book(self, market: str) -> BookView:
-        """The resting contracts of a market."""
+    def book(self, market: str, outcome: int = 0) -> BookView:
+        """The resting contracts of a market, in prices of one of its outcomes."""
         with self._state:
             book = self._state.at(market).book
-            return book_view(market, book, self.sequence)
+            return book_view(market, book, self.sequence, outcome)
 
     def market(self, market: str) -> MarketView:
         """One market."""
@@ -114,7 +132,7 @@ class Reading:
                 for purse in self._state.purses.values()
                 if purse.wallet.account == account
                 and subaccount in {None, purse.wallet.subaccount}
-                for holding in purse.holdings.values()
+                for holding in purse.positions()
                 if market in {None, holding.market}
             ]
 

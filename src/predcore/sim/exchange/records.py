@@ -1,4 +1,8 @@
-"""What happened, in order: one numbered record for every change."""
+"""What happened, in order: one numbered record for every change.
+
+Where a record has an ``outcome``, its side and its price are of that outcome, and what
+is named ``book_`` is of the first. Without one, they are of the first outcome.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from enum import StrEnum
 
 from ... import Liquidity, PriceLadder, Side
 from .markets import Phase
-from .orders import OrderView, Reason, Wallet
+from .orders import OrderView, Reason, Wallet, opposite
 from .statements import GroupView, PositionView
 
 __all__ = [
@@ -72,13 +76,30 @@ class BookChange(_Numbered):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Print(_Numbered):
-    """A public trade of the first outcome; ``taker`` bought or sold it."""
+    """A public trade.
+
+    Attributes:
+        outcome: of the taker's order, 0 or 1.
+        price: that ``outcome`` was traded at.
+        taker: whether the taker bought or sold ``outcome``.
+    """
 
     id: str
     market: str
     price: Decimal
     size: Decimal
     taker: Side
+    outcome: int = 0
+
+    @property
+    def book_price(self) -> Decimal:
+        """The price of the first outcome."""
+        return 1 - self.price if self.outcome else self.price
+
+    @property
+    def book_taker(self) -> Side:
+        """Whether the taker bid or offered in the book of the first outcome."""
+        return opposite(self.taker) if self.outcome else self.taker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +112,16 @@ class OrderChange(_Numbered):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FillRecord(_Numbered):
-    """One side of a trade; ``position`` is the wallet's signed position after it.
+    """One side of a trade; the other side may have traded the other outcome.
+
+    Two buyers of different outcomes share a new pair, two sellers give one back.
 
     Attributes:
         trade_id: the ``id`` of the print; two fills share it.
-        side: what the order did with the first outcome, at ``price`` of it.
+        outcome: of the order, 0 or 1.
+        side: what the order did with ``outcome``, at ``price`` of it.
+        position: the wallet's signed position in the first outcome after it; where
+            holdings are gross, its tokens of ``outcome``.
     """
 
     trade_id: str
@@ -109,6 +135,17 @@ class FillRecord(_Numbered):
     liquidity: Liquidity
     fee: Decimal
     position: Decimal
+    outcome: int = 0
+
+    @property
+    def book_side(self) -> Side:
+        """What the order did in the book of the first outcome."""
+        return opposite(self.side) if self.outcome else self.side
+
+    @property
+    def book_price(self) -> Decimal:
+        """The price of the first outcome."""
+        return 1 - self.price if self.outcome else self.price
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

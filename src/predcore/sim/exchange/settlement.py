@@ -7,6 +7,7 @@ from decimal import Decimal
 from .ledger import Ledger
 from .records import BalanceCause, SettlementRecord
 from .state import Listed, State
+from .tokens import Tokens
 from .units import ONE, money, to_money, to_price
 from .views import position_view
 from .working import Holding, Purse
@@ -26,24 +27,22 @@ class PayOffice:
 
         Contracts of the second outcome pay the rest of one.
         """
+        key = listed.market.key
         for purse in sorted(self._state.purses.values(), key=lambda p: p.wallet):
-            holding = purse.holdings.pop(listed.market.key, None)
-            if holding is not None and holding.bought + holding.sold:
+            holding = purse.holdings.pop(key, None) or purse.tokens.pop(key, None)
+            if holding is not None and holding.touched:
                 self._settle(listed, purse, holding, payout)
         listed.market.pairs = 0
 
     def _settle(
-        self, listed: Listed, purse: Purse, holding: Holding, payout: int
+        self, listed: Listed, purse: Purse, holding: Holding | Tokens, payout: int
     ) -> None:
         state, held = self._state, position_view(purse.wallet, holding)
-        each = payout if holding.size > 0 else ONE - payout
-        whole = abs(holding.size) * each
+        whole = holding.settle(payout)
         revenue = whole - self._rounding(whole, payout)
         fee = whole - revenue
         state.collected += fee
-        holding.realized += whole - holding.exposure
         holding.fees += fee
-        holding.size = holding.exposure = 0
         record = SettlementRecord(
             sequence=state.journal.next(),
             at=state.journal.now,
@@ -56,7 +55,7 @@ class PayOffice:
         )
         state.accounts[purse.wallet.account].settlements.append(record)
         state.journal.tell(record)
-        if held.size:
+        if held.first or held.second:
             state.journal.position(purse.wallet, holding)
             self._ledger.move(purse, revenue, BalanceCause.SETTLEMENT)
 

@@ -78,6 +78,8 @@ class State:
         self.purses: dict[Wallet, Purse] = {}
         self.listed: dict[str, Listed] = {}
         self.orders: dict[str, Working] = {}
+        # Ids that were given to orders which came to nothing.
+        self.spent: set[str] = set()
         self.numbered: list[Working] = []
         self.groups: dict[str, Group] = {}
         self.grouped: dict[str, dict[int, Working]] = {}

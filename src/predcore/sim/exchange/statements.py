@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from .orders import Wallet
 
-__all__ = ["BalanceView", "GroupView", "PositionView", "Totals"]
+__all__ = ["BalanceView", "GroupView", "PositionView", "TokenView", "Totals"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +68,48 @@ class GroupView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TokenView:
+    """One wallet's tokens of one outcome, in prices of that outcome.
+
+    Splitting and merging count each token of a pair at one half.
+
+    Attributes:
+        held: below zero only where a trade was undone whose tokens had gone on;
+            the next ones to come in make it good.
+        reserved: of these, what open sales may still take.
+        cost: what those held now have cost, without fees.
+        realized: profit of those that have gone, without fees.
+        bought, sold: of all fills.
+        bought_value, sold_value: their sums of price times size.
+    """
+
+    held: Decimal
+    reserved: Decimal
+    cost: Decimal
+    realized: Decimal
+    bought: Decimal
+    sold: Decimal
+    bought_value: Decimal
+    sold_value: Decimal
+
+    @property
+    def available(self) -> Decimal:
+        """What a new sale may take."""
+        return self.held - self.reserved
+
+    @property
+    def average_cost(self) -> Decimal | None:
+        """Of a token held now, ``None`` without any."""
+        return self.cost / self.held if self.held > 0 else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PositionView:
     """What one wallet holds of one market.
+
+    Where holdings are gross, ``outcomes`` tells of each; the rest are sums over both,
+    with a purchase of the second outcome told as a sale of the first and a sale as a
+    purchase.
 
     Attributes:
         size: contracts; positive of the first outcome, negative of the second.
@@ -82,6 +122,7 @@ class PositionView:
         bought, sold: contracts of the first outcome, of all fills.
         bought_value, sold_value: their sums of price times size.
         resting: number of orders on the book.
+        outcomes: of the first and of the second; ``None`` where positions net.
     """
 
     wallet: Wallet
@@ -98,3 +139,18 @@ class PositionView:
     sold_value: Decimal
     resting: int
     updated_at: datetime
+    outcomes: tuple[TokenView, TokenView] | None = None
+
+    @property
+    def first(self) -> Decimal:
+        """Contracts held of the first outcome."""
+        if self.outcomes is None:
+            return max(self.size, Decimal(0))
+        return self.outcomes[0].held
+
+    @property
+    def second(self) -> Decimal:
+        """Contracts held of the second outcome."""
+        if self.outcomes is None:
+            return max(-self.size, Decimal(0))
+        return self.outcomes[1].held

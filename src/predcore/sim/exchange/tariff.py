@@ -15,23 +15,28 @@ _REMEMBERED = 10_000
 class Tariff:
     """Turns decimals of one market into whole units, and remembers the answers."""
 
-    __slots__ = ("_costs", "_ladder", "_prices", "_ticks", "fees")
+    __slots__ = ("_charges", "_ladder", "_prices", "_ticks", "fees")
 
     def __init__(self, ladder: PriceLadder, fees: FeeSchedule) -> None:
         self.fees = fees
         self._ladder = ladder
-        self._ticks: dict[Decimal, int] = {}
+        self._ticks: tuple[dict[Decimal, int], dict[Decimal, int]] = ({}, {})
         self._prices: dict[int, Decimal] = {}
-        self._costs: dict[tuple[Side, int, int, Liquidity], int] = {}
+        self._charges: dict[tuple[Side, int, int, Liquidity], int] = {}
 
-    def tick(self, price: Decimal) -> int | None:
-        """The tick of a price, or ``None`` off the ladder."""
-        known = self._ticks.get(price)
+    def tick(self, price: Decimal, outcome: int = 0) -> int | None:
+        """The first outcome's tick of a price of ``outcome``, or ``None`` off the
+        ladder."""
+        known = self._ticks[outcome].get(price)
         if known is None:
             known = units(price)
-            if known is None or price not in self._ladder:
+            if known is None:
                 return None
-            self._ticks[price] = known
+            if outcome:
+                known = ONE - known
+            if to_price(known) not in self._ladder:
+                return None
+            self._ticks[outcome][price] = known
         return known
 
     def price(self, tick: int) -> Decimal:
@@ -41,19 +46,22 @@ class Tariff:
             known = self._prices[tick] = to_price(tick)
         return known
 
-    def cost(self, side: Side, tick: int, size: int, liquidity: Liquidity) -> int:
-        """What ``size`` contracts cost at ``tick``, with the fee of a single fill.
+    def fee(self, side: Side, tick: int, size: int, liquidity: Liquidity) -> int:
+        """What a single fill of ``size`` contracts at ``tick`` is charged.
 
-        They are paid for in full here, as if none closed a position.
+        Args:
+            side: what is done with the order's own outcome.
+            tick: of that outcome.
+            size: contracts.
+            liquidity: taker or maker.
         """
         wanted = side, tick, size, liquidity
-        known = self._costs.get(wanted)
+        known = self._charges.get(wanted)
         if known is None:
-            if len(self._costs) >= _REMEMBERED:
-                self._costs.clear()
+            if len(self._charges) >= _REMEMBERED:
+                self._charges.clear()
             charge = self.fees.charge(
                 self.price(tick), to_size(size), side=side, liquidity=liquidity
             )
-            each = tick if side is Side.BUY else ONE - tick
-            known = self._costs[wanted] = each * size + money(charge.fee)
+            known = self._charges[wanted] = money(charge.fee)
         return known

@@ -6,7 +6,8 @@ from ... import FeeSchedule, Level
 from .book import Book
 from .markets import BookView, MarketView
 from .orders import OrderView, Wallet
-from .statements import BalanceView, GroupView, PositionView
+from .statements import BalanceView, GroupView, PositionView, TokenView
+from .tokens import Leg, Tokens
 from .units import ONE, to_money, to_price, to_size
 from .working import Group, Holding, Market, Purse, Working
 
@@ -17,19 +18,21 @@ __all__ = [
     "market_view",
     "order_view",
     "position_view",
+    "token_view",
 ]
 
 
 def order_view(order: Working) -> OrderView:
     """An order as it is."""
+    side, tick = order.own(order.tick)
     return OrderView(
         id=order.id,
         number=order.number,
         client_id=order.client_id,
         wallet=order.wallet,
         market=order.market,
-        side=order.side,
-        price=to_price(order.tick),
+        side=side,
+        price=to_price(tick),
         size=to_size(order.size),
         filled=to_size(order.filled),
         remaining=to_size(order.remaining),
@@ -49,11 +52,14 @@ def order_view(order: Working) -> OrderView:
         group=order.group,
         created_at=order.created_at,
         updated_at=order.updated_at,
+        outcome=order.outcome,
     )
 
 
-def position_view(wallet: Wallet, holding: Holding) -> PositionView:
+def position_view(wallet: Wallet, holding: Holding | Tokens) -> PositionView:
     """A position as it is."""
+    if isinstance(holding, Tokens):
+        return _gross_view(wallet, holding)
     sold_cost = holding.sold * ONE - holding.sold_value
     return PositionView(
         wallet=wallet,
@@ -70,6 +76,44 @@ def position_view(wallet: Wallet, holding: Holding) -> PositionView:
         sold_value=to_money(holding.sold_value),
         resting=holding.resting,
         updated_at=holding.updated_at,
+    )
+
+
+def _gross_view(wallet: Wallet, tokens: Tokens) -> PositionView:
+    first, second = tokens.legs
+    bought, sold = first.bought + second.sold, first.sold + second.bought
+    bought_value = first.bought_value + second.sold * ONE - second.sold_value
+    sold_value = first.sold_value + second.bought * ONE - second.bought_value
+    return PositionView(
+        wallet=wallet,
+        market=tokens.market,
+        size=to_size(first.held - second.held),
+        exposure=to_money(first.cost + second.cost),
+        realized=to_money(first.realized + second.realized),
+        fees=to_money(tokens.fees),
+        traded=to_money(bought_value + sold * ONE - sold_value),
+        volume=to_size(bought + sold),
+        bought=to_size(bought),
+        sold=to_size(sold),
+        bought_value=to_money(bought_value),
+        sold_value=to_money(sold_value),
+        resting=tokens.resting,
+        updated_at=tokens.updated_at,
+        outcomes=(token_view(first), token_view(second)),
+    )
+
+
+def token_view(leg: Leg) -> TokenView:
+    """Tokens as they are."""
+    return TokenView(
+        held=to_size(leg.held),
+        reserved=to_size(leg.committed),
+        cost=to_money(leg.cost),
+        realized=to_money(leg.realized),
+        bought=to_size(leg.bought),
+        sold=to_size(leg.sold),
+        bought_value=to_money(leg.bought_value),
+        sold_value=to_money(leg.sold_value),
     )
 
 
@@ -119,10 +163,16 @@ def market_view(market: Market, fees: FeeSchedule) -> MarketView:
     )
 
 
-def book_view(market: str, book: Book, sequence: int) -> BookView:
-    """A book as it is."""
+def book_view(market: str, book: Book, sequence: int, outcome: int) -> BookView:
+    """A book as it is, in prices of an outcome."""
+    halves = (book.asks, book.bids) if outcome else (book.bids, book.asks)
     bids, asks = (
-        tuple(Level(to_price(at.tick), to_size(at.total)) for at in half.ranked())
-        for half in (book.bids, book.asks)
+        tuple(
+            Level(to_price(ONE - at.tick if outcome else at.tick), to_size(at.total))
+            for at in half.ranked()
+        )
+        for half in halves
     )
-    return BookView(market=market, sequence=sequence, bids=bids, asks=asks)
+    return BookView(
+        market=market, sequence=sequence, bids=bids, asks=asks, outcome=outcome
+    )

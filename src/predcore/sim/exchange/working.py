@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from ... import OrderStatus, PriceLadder, Side, TimeInForce
 from .markets import Phase
-from .orders import Reason, SelfTrade, Wallet
+from .orders import Reason, SelfTrade, Wallet, opposite
+from .tokens import Tokens
 from .units import ONE
 
 __all__ = ["Group", "Holding", "Market", "Purse", "Working"]
@@ -20,6 +21,8 @@ class Working:
     """An order, from its acceptance on.
 
     Attributes:
+        side, tick: in the book, which is of the first outcome.
+        outcome: that its owner named; values are in its prices.
         queue: its place in time among all resting orders; 0 while off the book.
         cost: what it may still cost at most, as counted in its holding.
         carry: the fee schedule's rounding so far.
@@ -54,6 +57,13 @@ class Working:
     maker_value: int = 0
     taker_fees: int = 0
     maker_fees: int = 0
+    outcome: int = 0
+
+    def own(self, tick: int) -> tuple[Side, int]:
+        """The side, and the tick for a tick of the book, of the order's outcome."""
+        if self.outcome:
+            return opposite(self.side), ONE - tick
+        return self.side, tick
 
 
 def _opening(ordered: int, cost: int, held: int) -> int:
@@ -101,6 +111,18 @@ class Holding:
             selling_cost = _opening(selling, selling_cost, self.size)
         return buying_cost + selling_cost
 
+    @property
+    def touched(self) -> bool:
+        """Whether there ever was anything to pay for."""
+        return bool(self.bought or self.sold)
+
+    def settle(self, payout: int) -> int:
+        """Give up all contracts for what they pay, the first outcome's ``payout``."""
+        whole = self.size * payout if self.size > 0 else -self.size * (ONE - payout)
+        self.realized += whole - self.exposure
+        self.size = self.exposure = 0
+        return whole
+
     def trade(self, side: Side, tick: int, size: int) -> int:
         """Buy or sell the first outcome; gives the pairs the short side gained.
 
@@ -126,12 +148,13 @@ class Holding:
 
 @dataclass(slots=True, kw_only=True)
 class Purse:
-    """The money and the positions of one wallet."""
+    """The money of one wallet, and its positions or, where they are gross, tokens."""
 
     wallet: Wallet
     cash: int = 0
     reserved: int = 0
     holdings: dict[str, Holding] = field(default_factory=dict[str, Holding])
+    tokens: dict[str, Tokens] = field(default_factory=dict[str, Tokens])
 
     def holding(self, market: str, now: datetime) -> Holding:
         """The holding of a market, made when first needed."""
@@ -139,6 +162,17 @@ class Purse:
         if found is None:
             found = self.holdings[market] = Holding(market=market, updated_at=now)
         return found
+
+    def held(self, market: str, now: datetime) -> Tokens:
+        """The tokens of a market, none when first asked for."""
+        found = self.tokens.get(market)
+        if found is None:
+            found = self.tokens[market] = Tokens(market=market, updated_at=now)
+        return found
+
+    def positions(self) -> list[Holding | Tokens]:
+        """Of every market, in the order they came up."""
+        return [*self.holdings.values(), *self.tokens.values()]
 
     def reserve(self, holding: Holding) -> None:
         """Hold back what a holding of this wallet needs now."""

@@ -1,0 +1,111 @@
+"""Tokens of both outcomes side by side: what is sold has to be there.
+
+Two buyers of different outcomes have a pair made for them, two sellers have one taken
+back, and a buyer and a seller of one outcome pass tokens on. Open purchases hold back
+cash, open sales hold back tokens. An account of credit may lack cash, never tokens.
+"""
+
+from __future__ import annotations
+
+from ... import Liquidity, Side
+from .ledger import Ledger
+from .refusals import Rejected, Rejection
+from .state import Listed
+from .units import to_size
+from .working import Purse, Working
+
+__all__ = ["GrossLedger"]
+
+
+class GrossLedger(Ledger):
+    """Holdings that do not net."""
+
+    def check(
+        self,
+        listed: Listed,
+        order: Working,
+        tick: int,
+        size: int,
+        liquidity: Liquidity,
+    ) -> None:
+        state = self._state
+        purse = state.purse(order.wallet)
+        side, _ = order.own(tick)
+        if side is Side.SELL:
+            tokens = purse.tokens.get(order.market)
+            free = 0 if tokens is None else tokens.legs[order.outcome].free
+            if order.queue:
+                free += order.remaining
+            if size > free:
+                raise Rejected(
+                    Rejection.POSITION,
+                    f"wallet {tuple(order.wallet)} has {to_size(free)} free tokens "
+                    f"of outcome {order.outcome}",
+                )
+        if state.accounts[order.wallet.account].credit:
+            return
+        more = _outlay(listed, order, tick, size, liquidity)
+        if order.queue:
+            more -= order.cost
+        if more > 0 and purse.cash - purse.reserved < more:
+            raise self._refuse_funds(order)
+
+    def reducible(self, order: Working) -> int:
+        side, _ = order.own(order.tick)
+        tokens = self._state.purses[order.wallet].tokens.get(order.market)
+        if tokens is None or side is Side.BUY:
+            return 0
+        return max(tokens.legs[order.outcome].free, 0)
+
+    def rest(self, listed: Listed, order: Working) -> None:
+        order.cost = _outlay(
+            listed, order, order.tick, order.remaining, Liquidity.MAKER
+        )
+        self._count(order, 1)
+
+    def unrest(self, order: Working) -> None:
+        self._count(order, -1)
+
+    def _count(self, order: Working, sign: int) -> None:
+        purse = self._state.purses[order.wallet]
+        tokens = purse.held(order.market, self._state.journal.now)
+        tokens.resting += sign
+        tokens.reserved += sign * order.cost
+        purse.reserved += sign * order.cost
+        side, _ = order.own(order.tick)
+        if side is Side.SELL:
+            tokens.legs[order.outcome].committed += sign * order.remaining
+
+    def _trade(
+        self,
+        listed: Listed,
+        purse: Purse,
+        order: Working,
+        tick: int,
+        size: int,
+        fee: int,
+        trade_id: str,
+    ) -> tuple[int, int]:
+        tokens = purse.held(order.market, self._state.journal.now)
+        tokens.fees += fee
+        leg = tokens.legs[order.outcome]
+        side, each = order.own(tick)
+        leg.trade(side, each, size)
+        bought = side is Side.BUY
+        # Of the second outcome there are always as many.
+        if not order.outcome:
+            listed.market.pairs += size if bought else -size
+        return leg.held, -each * size if bought else each * size
+
+    def _tell(self, purse: Purse, market: str) -> None:
+        self._state.journal.position(purse.wallet, purse.tokens[market])
+
+
+def _outlay(
+    listed: Listed, order: Working, tick: int, size: int, liquidity: Liquidity
+) -> int:
+    """The cash an order may take: a purchase its value and its fee, a sale what the
+    fee is above its proceeds."""
+    side, each = order.own(tick)
+    fee = listed.tariff.fee(side, each, size, liquidity)
+    return each * size + fee if side is Side.BUY else max(fee - each * size, 0)
