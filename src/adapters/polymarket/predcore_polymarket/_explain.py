@@ -1,4 +1,8 @@
-"""Polymarket's refusals, in predcore's words."""
+"""Polymarket's refusals, in predcore's words.
+
+``code`` of the exceptions is the venue's where it has one, and otherwise a name that
+:mod:`._codes` gives to the text: the venue's texts are its interface.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from typing import Any, cast
 from predcore import (
     AuthenticationFailed,
     NotFound,
+    OrderRejected,
     PermissionDenied,
     RateLimited,
     Unavailable,
@@ -17,7 +22,9 @@ from predcore import (
 )
 from predcore.kit import Reply
 
-__all__ = ["explain"]
+from ._codes import REASONS, UNDONE, code_of
+
+__all__ = ["WrongHeartbeat", "explain", "refusal"]
 
 _BY_STATUS: dict[int, type[VenueError]] = {
     401: AuthenticationFailed,
@@ -26,40 +33,88 @@ _BY_STATUS: dict[int, type[VenueError]] = {
     425: Unavailable,
     429: RateLimited,
 }
-_MISSING = ("not found", "no orderbook exists")
+_BY_REASON: dict[str, type[VenueError]] = {
+    "permission": PermissionDenied,
+    "unavailable": Unavailable,
+    "not_found": NotFound,
+}
+_EDGE = "edge_blocked"
 _BLOCKED = (
     "blocked before it reached Polymarket (a web page came back): the address may be "
     "in a refused country or network, or a proxy may be in the way"
 )
+_RESTARTING = (
+    "the matching engine restarts; for two minutes after, it takes post-only orders "
+    "and cancels"
+)
 _LONGEST = 300
+
+
+class WrongHeartbeat(VenueError):
+    """The heartbeat carried another id than the venue expects: send that one."""
+
+    heartbeat_id: str | None = None
+    """What to send next."""
+
+
+_BY_CODE: dict[str | None, type[VenueError]] = {
+    "invalid_heartbeat": WrongHeartbeat,
+    "no_orderbook": NotFound,
+}
 
 
 def explain(reply: Reply) -> VenueError:
     """Choose the exception for a refusal; never raises itself."""
     answer = _object(reply.body)
     said = _text(answer, "error", "errorMsg", "error_msg", "message", "detail")
-    return _kind(reply.status, said)(
+    code = _code(reply, answer, said)
+    error = _kind(reply.status, code)(
         f"HTTP {reply.status}: {said or _unsaid(reply)}",
         status=reply.status,
-        code=_text(answer, "code", "type") or None,
+        code=code,
         retry_after=_retry_after(reply, answer),
     )
+    if isinstance(error, WrongHeartbeat):
+        error.heartbeat_id = _text(answer, "heartbeat_id") or None
+    return error
 
 
-def _kind(status: int, said: str) -> type[VenueError]:
-    if status >= 500:
+def refusal(text: str | None, status: int | None = None) -> VenueError:
+    """The exception for a refusal inside an answer: ``errorMsg``, ``not_canceled``."""
+    code = code_of(text)
+    said = " ".join((text or "no reason given").split())[:_LONGEST]
+    return _kind(status, code)(said, status=status, code=code)
+
+
+def _code(reply: Reply, answer: dict[str, Any], said: str) -> str | None:
+    """The venue's own, unless its text says more."""
+    if reply.status == 403 and _is_page(reply.body):
+        return _EDGE
+    own, known = _text(answer, "code", "type") or None, code_of(said)
+    return known if own is None or known not in {None, "not_found"} else own
+
+
+def _kind(status: int | None, code: str | None) -> type[VenueError]:
+    by_status = _BY_STATUS.get(status or 0)
+    if by_status is not None:
+        return by_status
+    if status is not None and status >= 500 and code not in UNDONE:
         return Unavailable
-    if status == 400 and any(phrase in said.lower() for phrase in _MISSING):
-        return NotFound
-    return _BY_STATUS.get(status, VenueError)
+    if code in _BY_CODE:
+        return _BY_CODE[code]
+    reason = REASONS.get(code or "")
+    return VenueError if reason is None else _BY_REASON.get(reason, OrderRejected)
 
 
 def _unsaid(reply: Reply) -> str:
     """What to say about an answer that gives no reason we can read."""
-    start = reply.body[:256].lstrip().lower()
-    if start.startswith((b"<!doctype", b"<html")):
+    if _is_page(reply.body):
         return _BLOCKED if reply.status == 403 else "a web page instead of JSON"
-    return "no reason given"
+    return _RESTARTING if reply.status == 425 else "no reason given"
+
+
+def _is_page(body: bytes) -> bool:
+    return body[:256].lstrip().lower().startswith((b"<!doctype", b"<html"))
 
 
 def _object(body: bytes) -> dict[str, Any]:

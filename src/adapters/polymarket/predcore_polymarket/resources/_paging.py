@@ -65,13 +65,14 @@ def keyset_pages(
     name: str = "after_cursor",
     start: str | None = None,
     bucket: str,
+    signed: bool = False,
 ) -> Pages[T]:
     """Envelopes with ``next_cursor``, which goes back under ``name``."""
 
     async def fetch(cursor: str | None) -> Page[T]:
         asked = query({**params, name: cursor or start})
         page: Any = await http.send(
-            Request(path=path, query=asked, parse=parse, bucket=bucket)
+            Request(path=path, query=asked, parse=parse, bucket=bucket, signed=signed)
         )
         following = page.next_cursor
         return Page(rows(page), None if following == _LAST else following, page)

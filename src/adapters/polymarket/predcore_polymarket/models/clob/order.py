@@ -121,17 +121,19 @@ class PlacedOrder:
 
         ``matched`` may be in part, ``delayed`` may still come to nothing.
         """
-        said = self.status in {"live", "matched", "delayed"}
-        return said and not self.refused
+        taken = self.status in {"live", "matched", "delayed"}
+        return taken and bool(self.success) and not self.refused
 
     @property
     def refused(self) -> bool:
         """Whether the venue says that it did not take the order.
 
         An answer that is neither (``unmatched``, or a word of tomorrow) is of an
-        order that exists and has to be read back.
+        order that has to be read back.
         """
-        return not (self.success and self.order_id) or bool(self.error_msg)
+        if self.error_msg or self.success is False:
+            return True
+        return bool(self.success) and not self.order_id
 
 
 @wire
@@ -140,7 +142,7 @@ class CancelAnswer:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
 
-    canceled: Items[str] = ()
+    canceled: Items[str]
     not_canceled: dict[str, str | None] | None = None
 
     @property

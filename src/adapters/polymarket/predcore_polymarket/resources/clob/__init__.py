@@ -3,168 +3,120 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from .._resource import Resource
-from .books import Book, Books
-from .history import BatchPricesHistory, PricesHistory
-from .markets import (
-    ClobMarkets,
-    Markets,
-    MarketsByToken,
-    SamplingMarkets,
-    SamplingSimplifiedMarkets,
-    SimplifiedMarkets,
-)
-from .parameters import FeeRate, NegRisk, Ok, TickSize, Time, Version
-from .prices import (
-    LastTradePrice,
-    LastTradesPrices,
-    Midpoint,
-    Midpoints,
-    Price,
-    Prices,
-    Spread,
-    Spreads,
-)
-from .rewards import Fees, Rebates, Rewards
+from predcore.kit import HTTP
+
+from ._public import PublicClob
+
+if TYPE_CHECKING:
+    from .account import (
+        BalanceAllowances,
+        Notifications,
+        OrderScoring,
+        OrdersScoring,
+    )
+    from .cancels import CancelAll, CancelMarketOrders, ClobV1, OldHeartbeats
+    from .ledger import Ledger
+    from .orders import Order, Orders
+    from .rewards import Rewards
 
 __all__ = ["Clob"]
 
 
-class Clob(Resource):
-    """Books, prices and trading parameters, by token id or condition id."""
+class Clob(PublicClob):
+    """Books, prices, orders and balances, by token id or condition id.
+
+    Args:
+        http: sends what anybody may ask.
+        private: signs and sends what belongs to an account; without one such calls
+            raise ``AuthenticationFailed``.
+    """
+
+    def __init__(self, http: HTTP, private: HTTP | None = None) -> None:
+        super().__init__(http)
+        self._private = private
 
     @cached_property
-    def book(self) -> Book:
-        """``/book``."""
-        return Book(self._http)
+    def order(self) -> Order:
+        """``/order``."""
+        from .orders import Order
+
+        return Order(self._private)
 
     @cached_property
-    def books(self) -> Books:
-        """``POST /books``."""
-        return Books(self._http)
+    def orders(self) -> Orders:
+        """``/orders``."""
+        from .orders import Orders
+
+        return Orders(self._private)
 
     @cached_property
-    def price(self) -> Price:
-        """``/price``."""
-        return Price(self._http)
+    def cancel_all(self) -> CancelAll:
+        """``/cancel-all``."""
+        from .cancels import CancelAll
+
+        return CancelAll(self._private)
 
     @cached_property
-    def prices(self) -> Prices:
-        """``POST /prices``."""
-        return Prices(self._http)
+    def cancel_market_orders(self) -> CancelMarketOrders:
+        """``/cancel-market-orders``."""
+        from .cancels import CancelMarketOrders
+
+        return CancelMarketOrders(self._private)
 
     @cached_property
-    def midpoint(self) -> Midpoint:
-        """``/midpoint``."""
-        return Midpoint(self._http)
+    def v1(self) -> ClobV1:
+        """``/v1``."""
+        from .cancels import ClobV1
+
+        return ClobV1(self._private)
 
     @cached_property
-    def midpoints(self) -> Midpoints:
-        """``POST /midpoints``."""
-        return Midpoints(self._http)
+    def heartbeats(self) -> OldHeartbeats:
+        """``/heartbeats``, as it was."""
+        from .cancels import OldHeartbeats
+
+        return OldHeartbeats(self._private)
 
     @cached_property
-    def spread(self) -> Spread:
-        """``/spread``."""
-        return Spread(self._http)
+    def data(self) -> Ledger:
+        """``/data``."""
+        from .ledger import Ledger
+
+        return Ledger(self._private)
 
     @cached_property
-    def spreads(self) -> Spreads:
-        """``POST /spreads``."""
-        return Spreads(self._http)
+    def balance_allowance(self) -> BalanceAllowances:
+        """``/balance-allowance``."""
+        from .account import BalanceAllowances
+
+        return BalanceAllowances(self._private)
 
     @cached_property
-    def last_trade_price(self) -> LastTradePrice:
-        """``/last-trade-price``."""
-        return LastTradePrice(self._http)
+    def notifications(self) -> Notifications:
+        """``/notifications``."""
+        from .account import Notifications
+
+        return Notifications(self._private)
 
     @cached_property
-    def last_trades_prices(self) -> LastTradesPrices:
-        """``POST /last-trades-prices``."""
-        return LastTradesPrices(self._http)
+    def order_scoring(self) -> OrderScoring:
+        """``/order-scoring``."""
+        from .account import OrderScoring
+
+        return OrderScoring(self._private)
 
     @cached_property
-    def prices_history(self) -> PricesHistory:
-        """``/prices-history``."""
-        return PricesHistory(self._http)
+    def orders_scoring(self) -> OrdersScoring:
+        """``/orders-scoring``."""
+        from .account import OrdersScoring
 
-    @cached_property
-    def batch_prices_history(self) -> BatchPricesHistory:
-        """``POST /batch-prices-history``."""
-        return BatchPricesHistory(self._http)
-
-    @cached_property
-    def markets(self) -> Markets:
-        """``/markets``."""
-        return Markets(self._http)
-
-    @cached_property
-    def simplified_markets(self) -> SimplifiedMarkets:
-        """``/simplified-markets``."""
-        return SimplifiedMarkets(self._http)
-
-    @cached_property
-    def sampling_markets(self) -> SamplingMarkets:
-        """``/sampling-markets``."""
-        return SamplingMarkets(self._http)
-
-    @cached_property
-    def sampling_simplified_markets(self) -> SamplingSimplifiedMarkets:
-        """``/sampling-simplified-markets``."""
-        return SamplingSimplifiedMarkets(self._http)
-
-    @cached_property
-    def clob_markets(self) -> ClobMarkets:
-        """``/clob-markets/{condition_id}``."""
-        return ClobMarkets(self._http)
-
-    @cached_property
-    def markets_by_token(self) -> MarketsByToken:
-        """``/markets-by-token/{token_id}``."""
-        return MarketsByToken(self._http)
-
-    @cached_property
-    def tick_size(self) -> TickSize:
-        """``/tick-size``."""
-        return TickSize(self._http)
-
-    @cached_property
-    def neg_risk(self) -> NegRisk:
-        """``/neg-risk``."""
-        return NegRisk(self._http)
-
-    @cached_property
-    def fee_rate(self) -> FeeRate:
-        """``/fee-rate``."""
-        return FeeRate(self._http)
-
-    @cached_property
-    def time(self) -> Time:
-        """``/time``."""
-        return Time(self._http)
-
-    @cached_property
-    def version(self) -> Version:
-        """``/version``."""
-        return Version(self._http)
-
-    @cached_property
-    def ok(self) -> Ok:
-        """``/ok``."""
-        return Ok(self._http)
+        return OrdersScoring(self._private)
 
     @cached_property
     def rewards(self) -> Rewards:
         """``/rewards``."""
-        return Rewards(self._http)
+        from .rewards import Rewards
 
-    @cached_property
-    def rebates(self) -> Rebates:
-        """``/rebates``."""
-        return Rebates(self._http)
-
-    @cached_property
-    def fees(self) -> Fees:
-        """``/fees``."""
-        return Fees(self._http)
+        return Rewards(self._http, self._private)

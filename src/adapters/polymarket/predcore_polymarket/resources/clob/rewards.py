@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal, TypedDict, Unpack
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
-from predcore.kit import Decoder, Pages, Request, decoder, fill, query
+from predcore.kit import HTTP, Decoder, Pages, Request, decoder, fill, query
 
 from ...models.clob.reward import (
     BuilderFees,
@@ -21,6 +21,9 @@ from ...models.clob.reward import (
 from .._paging import keyset_pages
 from .._resource import Resource
 from .._values import encoded
+
+if TYPE_CHECKING:
+    from .earnings import RewardsOfUser
 
 __all__ = ["Fees", "Rebates", "Rewards"]
 
@@ -51,6 +54,17 @@ class RewardFilters(TypedDict, total=False):
 
 class Rewards(Resource):
     """Liquidity rewards."""
+
+    def __init__(self, http: HTTP, private: HTTP | None = None) -> None:
+        super().__init__(http)
+        self._private = private
+
+    @cached_property
+    def user(self) -> RewardsOfUser:
+        """``/rewards/user``."""
+        from .earnings import RewardsOfUser
+
+        return RewardsOfUser(self._private)
 
     @cached_property
     def markets(self) -> RewardsOfMarkets:
