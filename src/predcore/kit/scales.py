@@ -37,15 +37,20 @@ class Scale:
 
     ``read`` and ``value`` go there and back; ``steps[text]`` and ``decimals[steps]``
     are the same by table, for quantities of few distinct values, as prices.
+
+    Attributes:
+        digits: decimal places.
+        step: the quantity of one step.
+        one: steps to 1.
     """
 
-    __slots__ = ("_digits", "_step", "decimals", "one", "steps")
+    __slots__ = ("digits", "_padding", "step", "decimals", "one", "steps")
 
     def __init__(self, digits: int) -> None:
-        self._digits = digits
-        self._step = Decimal(1).scaleb(-digits)
+        self.digits = digits
+        self._padding = tuple("0" * (digits - given) for given in range(digits))
+        self.step = Decimal(1).scaleb(-digits)
         self.one = 10**digits
-        """Steps to 1."""
         self.steps = _Steps(self)
         self.decimals = _Decimals(self)
 
@@ -53,25 +58,30 @@ class Scale:
         """A venue's number, exactly; raises ``ValueError`` for one that is none, or
         is finer than a step."""
         whole, _, fraction = text.partition(".")
-        if len(fraction) == self._digits:
+        if len(fraction) == self.digits:
             try:
                 return int(whole + fraction)
+            except ValueError:
+                pass
+        elif len(fraction) < self.digits and whole.isdigit():
+            try:
+                return int(whole + fraction + self._padding[len(fraction)])
             except ValueError:
                 pass
         return self._read_any(text)
 
     def _read_any(self, text: str) -> int:
         try:
-            exact = Decimal(text).scaleb(self._digits)
+            exact = Decimal(text).scaleb(self.digits)
             steps = int(exact)
         except (InvalidOperation, ValueError, OverflowError):
             raise ValueError(f"expected a number, got {text[:40]!r}") from None
         if steps != exact:
             raise ValueError(
-                f"expected at most {self._digits} decimal places, got {text[:40]!r}"
+                f"expected at most {self.digits} decimal places, got {text[:40]!r}"
             )
         return steps
 
     def value(self, steps: int) -> Decimal:
         """So many steps."""
-        return steps * self._step
+        return steps * self.step
