@@ -37,7 +37,8 @@ Give: TypeAlias = Callable[[httpx.Request], Answer]
 Call: TypeAlias = Callable[[Polymarket], "Pages[Any] | Awaitable[Any]"]
 
 URLS = {
-    service: f"http://venue.test/{service}" for service in ("gamma", "clob", "data")
+    service: f"http://venue.test/{service}"
+    for service in ("gamma", "clob", "data", "relayer", "site")
 }
 
 

@@ -57,8 +57,8 @@ class Drift:
         )
 
     def sample(self, shape: Any, body: bytes) -> None:
-        """Look at an answer, if it has a body and is one of those to look at."""
-        if not body.strip():
+        """Look at an answer, if it has a body, is JSON, and one of those to look at."""
+        if shape is bytes or not body.strip():
             return
         self._answers[shape] += 1
         number = self._answers[shape]

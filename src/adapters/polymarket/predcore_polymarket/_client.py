@@ -13,6 +13,7 @@ from predcore.kit import (
     EngineName,
     Limiter,
     Retry,
+    Sign,
     Transport,
     endpoints,
 )
@@ -22,9 +23,12 @@ from ._explain import explain
 from ._limits import BUDGETS
 
 if TYPE_CHECKING:
+    from ._relayer_keys import BuilderKey, RelayerKey
     from .resources.clob import Clob
     from .resources.data import Data
     from .resources.gamma import Gamma
+    from .resources.geoblock import Geoblock
+    from .resources.relayer import Relayer
 
 __all__ = ["Polymarket"]
 
@@ -41,8 +45,10 @@ class Polymarket:
 
     Args:
         environment: ``live``, or ``sandbox`` for a simulator on this machine.
-        urls: service (``gamma``, ``clob``, ``data``) to base URL, instead of the
-            environment's and of ``PREDCORE_POLYMARKET_<SERVICE>_URL``.
+        relayer_key: opens the relayer's account, see :class:`RelayerKey`.
+        urls: service (``gamma``, ``clob``, ``data``, ``relayer``, ``site``) to base
+            URL, instead of the environment's and of
+            ``PREDCORE_POLYMARKET_<SERVICE>_URL``.
         engine: who sends, see :data:`predcore.kit.EngineName`.
         transport: an httpx transport to send through instead of the network.
         retry: how often and how long failed reads are tried again.
@@ -54,6 +60,7 @@ class Polymarket:
         self,
         *,
         environment: str = "live",
+        relayer_key: RelayerKey | BuilderKey | None = None,
         urls: Mapping[str, str] | None = None,
         engine: EngineName = "auto",
         transport: Transport | None = None,
@@ -65,6 +72,7 @@ class Polymarket:
         """What the services have been sending that the models do not know."""
         self._urls = endpoints("polymarket", environment, ENVIRONMENTS, urls)
         self._engine = AutoEngine(engine, transport)
+        self._relayer_key = relayer_key
         self._limiter = limiter or Limiter(BUDGETS)
         self._retry = retry
         self._timeout = timeout
@@ -100,11 +108,28 @@ class Polymarket:
 
         return Data(self._http("data"))
 
-    def _http(self, service: str) -> HTTP:
+    @cached_property
+    def relayer(self) -> Relayer:
+        """Wallet operations without gas."""
+        from .resources.relayer import Relayer
+
+        key = self._relayer_key
+        keyed = None if key is None else self._http("relayer", sign=key.headers)
+        return Relayer(self._http("relayer"), keyed)
+
+    @cached_property
+    def geoblock(self) -> Geoblock:
+        """Whether orders are taken from where you are."""
+        from .resources.geoblock import Geoblock
+
+        return Geoblock(self._http("site"))
+
+    def _http(self, service: str, sign: Sign | None = None) -> HTTP:
         return HTTP(
             self._urls[service],
             engine=self._engine,
             explain=explain,
+            sign=sign,
             limiter=self._limiter,
             retry=self._retry,
             drift=self.drift,

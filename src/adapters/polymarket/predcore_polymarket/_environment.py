@@ -16,11 +16,15 @@ ENVIRONMENTS: Mapping[str, Mapping[str, str]] = {
         "gamma": "https://gamma-api.polymarket.com",
         "clob": "https://clob.polymarket.com",
         "data": "https://data-api.polymarket.com",
+        "relayer": "https://relayer-v2.polymarket.com",
+        "site": "https://polymarket.com",
     },
     "sandbox": {
         "gamma": f"{_SANDBOX}/gamma",
         "clob": f"{_SANDBOX}/clob",
         "data": f"{_SANDBOX}/data",
+        "relayer": f"{_SANDBOX}/relayer",
+        "site": f"{_SANDBOX}/site",
     },
 }
 """Base URL by environment and service. Polymarket has no public test environment."""

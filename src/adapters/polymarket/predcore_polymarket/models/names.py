@@ -27,8 +27,10 @@ _IRREGULAR = {
     "rel_id": "relID",
     "related_tag_id": "relatedTagID",
     "schema": "$schema",
+    "sender": "from",
     "submitted_by": "submitted_by",
     "tag_id": "tagID",
+    "transaction_id": "transactionID",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from .._resource import Resource
+from .v1_accounting import Accounting
 from .v1_market import (
     HoldersByToken,
     Leaderboard,
@@ -84,3 +85,8 @@ class Data(Resource):
     def market_positions(self) -> PositionsByMarket:
         """``/v1/market-positions``."""
         return PositionsByMarket(self._http)
+
+    @cached_property
+    def accounting(self) -> Accounting:
+        """``/v1/accounting``."""
+        return Accounting(self._http)

@@ -9,7 +9,7 @@ from .v2_board import BiggestWinners, Builders, Leaderboard
 from .v2_market import HoldersByToken, LiveVolumes, OpenInterests, PricesHistory
 from .v2_record import UserPnls, UserStatistics, UserVolumes
 from .v2_reference import Resolutions, ServiceStatus, Tokens
-from .v2_wallet import Activities, Positions, Trades, Values
+from .v2_wallet import Activities, Approvals, Positions, Trades, Values
 
 __all__ = ["DataV2"]
 
@@ -96,6 +96,11 @@ class DataV2(Resource):
     def builders(self) -> Builders:
         """``/v2/builders``."""
         return Builders(self._http)
+
+    @cached_property
+    def approvals(self) -> Approvals:
+        """``/v2/approvals``."""
+        return Approvals(self._http)
 
     @cached_property
     def status(self) -> ServiceStatus:

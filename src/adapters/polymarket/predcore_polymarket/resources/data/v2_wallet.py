@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Literal
 
 from predcore.kit import Pages, Param, Request, decoder, query
 
+from ...models.data.v2_approval import Approvals as ApprovalsModel
+from ...models.data.v2_approval import ApprovalsAnswer
 from ...models.data.v2_wallet import (
     Activity,
     ActivityPage,
@@ -21,12 +24,14 @@ from ...models.data.v2_wallet import (
 from .._paging import data_pages
 from .._resource import Resource
 from .._values import csv, seconds
+from .v2_combo import ComboActivities, ComboPositions
 
-__all__ = ["Activities", "Positions", "Trades", "Values"]
+__all__ = ["Activities", "Approvals", "Positions", "Trades", "Values"]
 
 _TRADES = decoder(TradePage)
 _ACTIVITIES = decoder(ActivityPage)
 _POSITIONS = decoder(PositionPage)
+_APPROVALS = decoder(ApprovalsAnswer).pick(lambda answer: answer.data)
 _VALUE = decoder(ValueAnswer).pick(lambda answer: answer.data)
 
 Some = Sequence[str] | str
@@ -87,6 +92,11 @@ class Trades(Resource):
 class Activities(Resource):
     """Everything that moved wallets."""
 
+    @cached_property
+    def combos(self) -> ComboActivities:
+        """``/v2/activity/combos``."""
+        return ComboActivities(self._http)
+
     def list(
         self,
         user: str,
@@ -128,6 +138,11 @@ class Activities(Resource):
 
 class Positions(Resource):
     """What wallets hold and held."""
+
+    @cached_property
+    def combos(self) -> ComboPositions:
+        """``/v2/positions/combos``."""
+        return ComboPositions(self._http)
 
     def list(
         self,
@@ -183,4 +198,19 @@ class Values(Resource):
         params = query({"user": user, "condition_id": csv(condition_id)})
         return await self._http.send(
             Request(path="/v2/value", query=params, parse=_VALUE, bucket="data")
+        )
+
+
+class Approvals(Resource):
+    """What wallets allow contracts to take."""
+
+    async def get(self, user: str) -> ApprovalsModel | None:
+        """Fetch every token and contract watched for a wallet, approved or not."""
+        return await self._http.send(
+            Request(
+                path="/v2/approvals",
+                query=query({"user": user}),
+                parse=_APPROVALS,
+                bucket="data",
+            )
         )
