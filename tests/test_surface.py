@@ -57,7 +57,8 @@ PINNED = {
         Groups LadderChange Lifecycle Listener Listing MarketView NewOrder
         OrderChange OrderView Phase Placed Policy PositionChange PositionView Print
         Reason Record Rejected Rejection ScheduleChange SelfTrade SettlementRecord
-        SimClock StatusChange TokenView Totals Wallet
+        SimClock StatusChange TokenView Totals
+        TradeUndone Wallet
     """,
     "predcore.arbitrage": """
         Leg Limits Opportunity Pair Pairs Reason Rejection Relation Report

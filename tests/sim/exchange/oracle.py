@@ -1,15 +1,19 @@
-"""Price-time matching the slow way: lists, sorted anew for every order."""
+"""Price-time matching the slow way: lists, sorted anew for every order.
+
+And tokens the slow way: what every wallet has, worked out from the trades alone.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from predcore import Side, TimeInForce
-from predcore.sim.exchange import AccountId, OrderView, SelfTrade
+from predcore import FeeSchedule, Liquidity, Side, TimeInForce
+from predcore.sim.exchange import AccountId, OrderView, SelfTrade, Wallet
 
-__all__ = ["Oracle", "Trade"]
+__all__ = ["Oracle", "Tokens", "Trade"]
 
 _WINDOW = timedelta(seconds=15)
 _NOTHING = Decimal(0)
@@ -19,7 +23,7 @@ _RESTS = frozenset({TimeInForce.GTC, TimeInForce.GTD})
 
 @dataclass(frozen=True)
 class Trade:
-    """``taker`` traded with ``maker``."""
+    """``taker`` traded with ``maker``, at a price of the first outcome."""
 
     taker: str
     maker: str
@@ -79,8 +83,8 @@ class Oracle:
             order.id,
             order.wallet.account,
             order.market,
-            order.side,
-            order.price,
+            order.book_side,
+            order.book_price,
             order.size,
             order.self_trade,
             order.group,
@@ -155,3 +159,56 @@ class Oracle:
         found.trades.append((now, size))
         if found.matched(now) > found.limit:
             self.trigger(group)
+
+
+def _neither() -> list[Decimal]:
+    return [_NOTHING, _NOTHING]
+
+
+class Tokens:
+    """Who has what, where holdings are gross and a fee is a function of one fill.
+
+    Attributes:
+        gained: what came in for tokens less what they cost, each of a pair one half.
+    """
+
+    def __init__(self, fees: FeeSchedule) -> None:
+        self.fees = fees
+        self.cash: dict[Wallet, Decimal] = defaultdict(Decimal)
+        self.held: dict[tuple[Wallet, str], list[Decimal]] = defaultdict(_neither)
+        self.gained: dict[tuple[Wallet, str], list[Decimal]] = defaultdict(_neither)
+
+    def trade(
+        self, trade: Trade, taker: OrderView, maker: OrderView, sign: int = 1
+    ) -> None:
+        """A trade happened, or with ``sign=-1`` was undone."""
+        for order, liquidity in (taker, Liquidity.TAKER), (maker, Liquidity.MAKER):
+            price = 1 - trade.price if order.outcome else trade.price
+            fee = self.fees.charge(
+                price, trade.size, side=order.side, liquidity=liquidity
+            ).fee
+            value = trade.size * price
+            if order.side is Side.BUY:
+                got, paid = trade.size, value + fee
+            else:
+                got, paid = -trade.size, fee - value
+            self.held[order.wallet, order.market][order.outcome] += sign * got
+            self.gained[order.wallet, order.market][order.outcome] += sign * (
+                -value if order.side is Side.BUY else value
+            )
+            self.cash[order.wallet] -= sign * paid
+
+    def split(self, wallet: Wallet, market: str, size: Decimal) -> None:
+        """Pairs were made of money, or money of pairs where ``size`` is below zero."""
+        self.cash[wallet] -= size
+        for outcome in 0, 1:
+            self.held[wallet, market][outcome] += size
+            self.gained[wallet, market][outcome] -= size / 2
+
+    def settle(self, wallet: Wallet, market: str, payout: Decimal) -> Decimal:
+        """A market was paid out; gives what the wallet got."""
+        first, second = self.held.pop((wallet, market))
+        del self.gained[wallet, market]
+        got = first * payout + second * (1 - payout)
+        self.cash[wallet] += got
+        return got

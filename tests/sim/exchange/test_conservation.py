@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -23,6 +23,7 @@ from hypothesis.stateful import (
 from predcore import Charge, FeeSchedule, Liquidity, PriceLadder, Side, TimeInForce
 from predcore.sim.exchange import (
     AccountId,
+    BalanceChange,
     BookChange,
     Exchange,
     FillRecord,
@@ -32,6 +33,9 @@ from predcore.sim.exchange import (
     OrderView,
     Phase,
     Placed,
+    Policy,
+    PositionChange,
+    PositionView,
     Reason,
     Record,
     Rejected,
@@ -47,7 +51,9 @@ PEOPLE = st.sampled_from([ANN, BOB, CAT])
 PRICES = st.integers(46, 54).map(lambda cents: Decimal(cents) / 100)
 SIZES = st.integers(1, 1000).map(lambda hundredths: Decimal(hundredths) / 100)
 LADDER = PriceLadder.uniform(Decimal("0.01"))
-FROM_OUTSIDE = frozenset({Reason.EXPIRED, Reason.PAUSED, Reason.RESUMED, Reason.CLOSED})
+FROM_OUTSIDE = frozenset(
+    {Reason.EXPIRED, Reason.PAUSED, Reason.RESUMED, Reason.CLOSED, Reason.FUNDS}
+)
 
 
 class Proportional(FeeSchedule):
@@ -84,6 +90,7 @@ class Ask:
     flag: str
     subaccount: int
     group: int
+    outcome: int
 
     def order(self, market: str, now: datetime, groups: list[str]) -> NewOrder:
         expires = self.time_in_force is TimeInForce.GTD
@@ -103,6 +110,7 @@ class Ask:
             self_trade=self.self_trade,
             subaccount=self.subaccount,
             group=groups[self.group] if grouped else None,
+            outcome=self.outcome,
         )
 
 
@@ -117,11 +125,23 @@ ASKS = st.builds(
     flag=st.sampled_from(["", "", "post_only", "reduce_only", "cancel_on_pause"]),
     subaccount=st.sampled_from([0, 0, 0, 1]),
     group=st.sampled_from([0, 0, 1, 9]),
+    outcome=st.sampled_from([0, 1]),
 )
+
+
+def at_rest(position: PositionView) -> PositionView:
+    """A position without what only open orders change."""
+    outcomes = position.outcomes
+    if outcomes is not None:
+        first, second = (replace(one, reserved=Decimal(0)) for one in outcomes)
+        outcomes = first, second
+    return replace(position, resting=0, outcomes=outcomes)
 
 
 class ExchangeMachine(RuleBasedStateMachine):
     """Drives an exchange, its oracle, and a book rebuilt from the records."""
+
+    policy = Policy()
 
     @initialize()
     def start(self) -> None:
@@ -131,7 +151,10 @@ class ExchangeMachine(RuleBasedStateMachine):
         self.numbers: list[int] = []
         self.listed = 0
         self.groups: list[str] = []
-        self.follow(Exchange(SimClock(START)))
+        self.cash: dict[Wallet, Decimal] = defaultdict(Decimal)
+        self.positions: dict[tuple[Wallet, str], PositionView] = {}
+        self.orders: dict[str, OrderView] = {}
+        self.follow(Exchange(SimClock(START), policy=self.policy))
         for who in (ANN, BOB, CAT):
             self.exchange.accounts.open(who)
             self.exchange.accounts.deposit(who, Decimal(40))
@@ -149,6 +172,14 @@ class ExchangeMachine(RuleBasedStateMachine):
             level = record.market, record.side, record.price
             self.levels[level] += record.delta
             assert self.levels[level] == record.size >= 0
+        elif isinstance(record, BalanceChange):
+            self.cash[record.wallet] += record.delta
+            assert self.cash[record.wallet] == record.cash
+        elif isinstance(record, PositionChange):
+            position = record.position
+            self.positions[position.wallet, position.market] = position
+        elif isinstance(record, OrderChange):
+            self.orders[record.order.id] = record.order
 
     def new_market(self) -> str:
         self.listed += 1
@@ -178,7 +209,7 @@ class ExchangeMachine(RuleBasedStateMachine):
         takers = fills[::2]
         makers = fills[1::2]
         return [
-            Trade(taker.order_id, maker.order_id, maker.price, maker.size)
+            Trade(taker.order_id, maker.order_id, maker.book_price, maker.size)
             for taker, maker in zip(takers, makers, strict=True)
         ]
 
@@ -201,7 +232,12 @@ class ExchangeMachine(RuleBasedStateMachine):
         self.heed()
         now = self.exchange.clock.now()
         order = ask.order(self.market, now, self.groups)
-        volume = self.oracle.volume(self.market, order.side, order.price)
+        offers = (order.side is Side.SELL) is not (order.outcome == 1)
+        volume = self.oracle.volume(
+            self.market,
+            Side.SELL if offers else Side.BUY,
+            1 - order.price if order.outcome else order.price,
+        )
         try:
             placed = self.exchange.place(order)
         except Rejected as refused:
@@ -239,7 +275,8 @@ class ExchangeMachine(RuleBasedStateMachine):
             return
         now = self.exchange.clock.now()
         remaining = size - order.filled
-        expected = self.oracle.amend(order.id, price or order.price, remaining, now)
+        at = placed.order.book_price
+        expected = self.oracle.amend(order.id, at, remaining, now)
         self.compare(placed, expected)
 
     @rule(pick=st.integers(0), share=st.integers(0, 100))
@@ -397,7 +434,7 @@ class ExchangeMachine(RuleBasedStateMachine):
         self.heed()
         for one in self.oracle.resting:
             order = self.exchange.order(one.id)
-            assert (order.price, order.remaining) == (one.price, one.remaining)
+            assert (order.book_price, order.remaining) == (one.price, one.remaining)
         expected = {one.id for one in self.oracle.resting}
         resting = {
             order.id
@@ -406,6 +443,17 @@ class ExchangeMachine(RuleBasedStateMachine):
             if order.remaining
         }
         assert resting == expected
+
+    @invariant()
+    def a_listener_can_follow(self) -> None:
+        for who in (ANN, BOB, CAT):
+            for balance in self.exchange.accounts.balances(who):
+                assert balance.cash == self.cash[balance.wallet]
+            for now in self.exchange.positions(who):
+                if told := self.positions.get((now.wallet, now.market)):
+                    assert at_rest(told) == at_rest(now)
+            for order in self.exchange.orders(who):
+                assert self.orders[order.id] == order
 
     @invariant()
     def records_are_numbered_without_gaps(self) -> None:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from .records import ScheduleChange as ScheduleChange
     from .records import SettlementRecord as SettlementRecord
     from .records import StatusChange as StatusChange
+    from .records import TradeUndone as TradeUndone
     from .refusals import Rejected as Rejected
     from .refusals import Rejection as Rejection
     from .statements import BalanceView as BalanceView
@@ -61,7 +62,7 @@ _HOMES = {
     ".records": (
         "BalanceCause BalanceChange BookChange FillRecord GroupChange GroupEvent "
         "LadderChange Listener OrderChange PositionChange Print Record "
-        "ScheduleChange SettlementRecord StatusChange"
+        "ScheduleChange SettlementRecord StatusChange TradeUndone"
     ),
     ".refusals": "Rejected Rejection",
     ".statements": "BalanceView GroupView PositionView TokenView Totals",
@@ -107,6 +108,7 @@ __all__ = [
     "StatusChange",
     "TokenView",
     "Totals",
+    "TradeUndone",
     "Wallet",
 ]
 

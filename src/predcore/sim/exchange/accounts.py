@@ -6,13 +6,15 @@ from decimal import Decimal
 
 from .ledger import Ledger
 from .orders import AccountId, Wallet
+from .pairs import Pairs
 from .records import BalanceCause
 from .refusals import Rejected, Rejection
 from .state import Account, State
-from .statements import BalanceView, TokenView
+from .statements import BalanceView, PositionView, TokenView
+from .sweeping import Sweeper
 from .tokens import Leg
 from .units import units
-from .views import balance_view, token_view
+from .views import balance_view, position_view, token_view
 from .working import Purse
 
 __all__ = ["Accounts"]
@@ -21,15 +23,21 @@ _MONEY_PLACES = 12
 
 
 class Accounts:
-    """``exchange.accounts``: accounts and the money in their wallets.
+    """``exchange.accounts``: accounts, the money in their wallets, and pairs for it.
+
+    What takes money or tokens takes free ones. With ``committed``, it takes those that
+    open orders hold back, too, and the newest orders that are left without backing are
+    cancelled for ``Reason.FUNDS``.
 
     Raises ``Rejected`` with ``ACCOUNT`` for an unknown account, ``INVALID`` for an
     amount that is not positive or has more than twelve decimals, and ``FUNDS``.
     """
 
-    def __init__(self, state: State, ledger: Ledger) -> None:
+    def __init__(self, state: State, ledger: Ledger, sweeper: Sweeper) -> None:
         self._state = state
         self._ledger = ledger
+        self._sweeper = sweeper
+        self._pairs = Pairs(state, ledger)
 
     def open(self, name: str, *, credit: bool = False) -> AccountId:
         """Open an account; raises ``ValueError`` for a name that is taken.
@@ -71,22 +79,73 @@ class Accounts:
         *,
         subaccount: int = 0,
         shard: int = 0,
+        committed: bool = False,
     ) -> BalanceView:
-        """Take free money out."""
+        """Take money out."""
         with self._state:
-            purse = self._state.purse(Wallet(account, subaccount, shard))
-            delta = self._free(purse, amount)
+            wallet = Wallet(account, subaccount, shard)
+            purse = self._state.purse(wallet)
+            delta = self._free(purse, amount, committed)
             self._state.deposited -= delta
             self._ledger.move(purse, -delta, BalanceCause.WITHDRAWAL)
+            if committed:
+                self._sweeper.sweep(wallet)
             return balance_view(purse)
 
-    def transfer(self, source: Wallet, target: Wallet, amount: Decimal) -> None:
-        """Move free money between wallets."""
+    def transfer(
+        self,
+        source: Wallet,
+        target: Wallet,
+        amount: Decimal,
+        *,
+        committed: bool = False,
+    ) -> None:
+        """Move money between wallets."""
         with self._state:
             payer, payee = self._state.purse(source), self._state.purse(target)
-            delta = self._free(payer, amount)
+            delta = self._free(payer, amount, committed)
             self._ledger.move(payer, -delta, BalanceCause.TRANSFER)
             self._ledger.move(payee, delta, BalanceCause.TRANSFER)
+            if committed:
+                self._sweeper.sweep(source)
+
+    def split(
+        self,
+        account: AccountId,
+        market: str,
+        size: Decimal,
+        *,
+        subaccount: int = 0,
+        committed: bool = False,
+    ) -> PositionView:
+        """Turn ``size`` of money to as many tokens of each outcome.
+
+        Raises ``Rejected``, beside those of the class: ``MARKET``; ``SIZE`` for none
+        or more than six decimals; ``PHASE`` once the market is paid out; ``INVALID``
+        where positions net.
+        """
+        with self._state:
+            wallet = self._wallet(account, market, subaccount)
+            self._pairs.split(wallet, market, size, not committed)
+            return self._swept(wallet, market, committed)
+
+    def merge(
+        self,
+        account: AccountId,
+        market: str,
+        size: Decimal,
+        *,
+        subaccount: int = 0,
+        committed: bool = False,
+    ) -> PositionView:
+        """Turn ``size`` tokens of each outcome to as much money.
+
+        Raises ``Rejected`` as ``split`` does, with ``POSITION`` where it has ``FUNDS``.
+        """
+        with self._state:
+            wallet = self._wallet(account, market, subaccount)
+            self._pairs.merge(wallet, market, size, not committed)
+            return self._swept(wallet, market, committed)
 
     def balance(self, wallet: Wallet) -> BalanceView:
         """One wallet's money; an unused wallet has none."""
@@ -127,9 +186,14 @@ class Accounts:
             raise Rejected(Rejection.INVALID, "positions net here: there are no tokens")
         return Wallet(account, subaccount, shard)
 
-    def _free(self, purse: Purse, amount: Decimal) -> int:
+    def _swept(self, wallet: Wallet, market: str, committed: bool) -> PositionView:
+        if committed:
+            self._sweeper.sweep(wallet)
+        return position_view(wallet, self._state.purses[wallet].tokens[market])
+
+    def _free(self, purse: Purse, amount: Decimal, committed: bool) -> int:
         delta = _positive(amount)
-        if delta > purse.cash - purse.reserved:
+        if delta > purse.cash - (0 if committed else purse.reserved):
             raise Rejected(
                 Rejection.FUNDS,
                 f"wallet {tuple(purse.wallet)} has less than {amount} free",

@@ -24,10 +24,13 @@ from .orders import AccountId, Cancellation, NewOrder, Placed
 from .persistence import dump, parse, restore, snapshot
 from .phases import Phases
 from .reading import Reading
-from .records import Listener
+from .records import FillRecord, Listener
 from .settlement import PayOffice
 from .state import State
-from .units import Ids
+from .sweeping import Sweeper
+from .undoing import Undoing
+from .units import Ids, to_size
+from .views import order_view
 
 __all__ = ["Exchange"]
 
@@ -62,7 +65,9 @@ class Exchange(Reading):
         self._desk = Desk(self._state, ledger, self._floor)
         self._phases = Phases(self._state, self._floor, PayOffice(self._state, ledger))
         self._state.due = self._phases.due
-        self.accounts = Accounts(self._state, ledger)
+        self._sweeper = Sweeper(self._state, ledger, self._floor)
+        self._undoing = Undoing(self._state, ledger, self._sweeper)
+        self.accounts = Accounts(self._state, ledger, self._sweeper)
         self.groups = Groups(self._state, self._floor)
         self.lifecycle = Lifecycle(self._state, self._phases)
 
@@ -180,6 +185,35 @@ class Exchange(Reading):
                 and market in {None, order.market}
                 and outcome in {None, order.outcome}
             ]
+
+    def sweep_unfunded(self, account: AccountId | None = None) -> list[Cancellation]:
+        """Cancel orders that hold back what their wallets do not have, newest first.
+
+        After ``undo``, and where committed money or tokens are taken, it has happened
+        already. Gives what was cancelled, for ``Reason.FUNDS``.
+        """
+        with self._state:
+            return [
+                Cancellation(order_view(order), to_size(left))
+                for wallet in sorted(self._state.purses)
+                if account in {None, wallet.account}
+                for order, left in self._sweeper.sweep(wallet)
+            ]
+
+    def undo(self, trade_id: str) -> tuple[FillRecord, FillRecord]:
+        """Have a trade not have settled; gives the taker's and the maker's fill.
+
+        Only where holdings are gross. Cash, tokens, fees and open interest go back;
+        the print, the volume and the orders stay, and no order rests again
+        (``OrderView.undone``). A wallet whose tokens or cash have gone on since owes
+        them: it ends below zero until as much comes in, or the market is paid out.
+        What it can no longer carry is cancelled.
+
+        Raises ``Rejected``: ``NOT_FOUND`` for an unknown trade or one undone before,
+        ``PHASE`` once its market is paid out, ``INVALID`` where positions net.
+        """
+        with self._state:
+            return self._undoing.undo(trade_id)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Hear of every change from now on; call the result to stop."""

@@ -12,7 +12,7 @@ from .ledger import Ledger
 from .refusals import Rejected, Rejection
 from .state import Listed
 from .units import to_size
-from .working import Purse, Working
+from .working import Part, Purse, Trade, Working
 
 __all__ = ["GrossLedger"]
 
@@ -66,6 +66,15 @@ class GrossLedger(Ledger):
     def unrest(self, order: Working) -> None:
         self._count(order, -1)
 
+    def unfunded(self, order: Working) -> bool:
+        state, purse = self._state, self._state.purses[order.wallet]
+        side, _ = order.own(order.tick)
+        leg = purse.tokens[order.market].legs[order.outcome]
+        if side is Side.SELL and leg.free < 0:
+            return True
+        credit = state.accounts[order.wallet.account].credit
+        return order.cost > 0 and purse.reserved > purse.cash and not credit
+
     def _count(self, order: Working, sign: int) -> None:
         purse = self._state.purses[order.wallet]
         tokens = purse.held(order.market, self._state.journal.now)
@@ -86,11 +95,25 @@ class GrossLedger(Ledger):
         fee: int,
         trade_id: str,
     ) -> tuple[int, int]:
-        tokens = purse.held(order.market, self._state.journal.now)
+        state = self._state
+        tokens = purse.held(order.market, state.journal.now)
         tokens.fees += fee
         leg = tokens.legs[order.outcome]
         side, each = order.own(tick)
-        leg.trade(side, each, size)
+        released = leg.trade(side, each, size)
+        trade = state.trades.get(trade_id)
+        if trade is None:
+            trade = state.trades[trade_id] = Trade(
+                id=trade_id, market=order.market, tick=tick, size=size
+            )
+        trade.parts.append(
+            Part(
+                order=order.number,
+                fill=len(state.accounts[order.wallet.account].fills),
+                fee=fee,
+                released=released,
+            )
+        )
         bought = side is Side.BUY
         # Of the second outcome there are always as many.
         if not order.outcome:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from ... import PriceLadder
 from .markets import Phase
-from .orders import Wallet
+from .orders import Reason, Wallet
 from .records import (
     BalanceCause,
     BalanceChange,
@@ -85,8 +85,8 @@ class Journal:
                 )
             )
 
-    def order(self, order: Working) -> None:
-        """An order changed for its ``reason``."""
+    def order(self, order: Working, reason: Reason | None = None) -> None:
+        """An order changed for its ``reason``, or for one that leaves it."""
         self.sequence += 1
         order.updated_at = self.now
         if self.listeners:
@@ -95,7 +95,7 @@ class Journal:
                     sequence=self.sequence,
                     at=self.now,
                     order=order_view(order),
-                    reason=order.reason,
+                    reason=reason or order.reason,
                 )
             )
 

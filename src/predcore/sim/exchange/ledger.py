@@ -54,6 +54,10 @@ class Ledger(ABC):
     def unrest(self, order: Working) -> None:
         """Count an order no more, before its remaining contracts change."""
 
+    @abstractmethod
+    def unfunded(self, order: Working) -> bool:
+        """Whether an order that rests holds back what its wallet does not have."""
+
     def fill(
         self,
         listed: Listed,

@@ -52,6 +52,13 @@ class NetLedger(Ledger):
     def unrest(self, order: Working) -> None:
         self._count(order, -1)
 
+    def unfunded(self, order: Working) -> bool:
+        purse = self._state.purses[order.wallet]
+        if self._state.accounts[order.wallet.account].credit:
+            return False
+        holds_back = purse.holdings[order.market].reserved > 0
+        return holds_back and purse.reserved > purse.cash
+
     def _count(self, order: Working, sign: int) -> None:
         purse = self._state.purses[order.wallet]
         holding = purse.holding(order.market, self._state.journal.now)

@@ -72,6 +72,10 @@ class Reason(StrEnum):
     CLOSED = "closed"
     GROUP = "group"
     """Its group was triggered or deleted."""
+    FUNDS = "funds"
+    """Its wallet no longer had what it held back."""
+    UNDONE = "undone"
+    """A trade of it was undone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +135,9 @@ class OrderView:
         filled: contracts traded, of which ``taker_filled`` on arrival.
         remaining: contracts resting.
         taker_value, maker_value: sum of price times size of the fills.
-        reason: of the last change.
+        reason: of the last change; an undone trade leaves it.
+        undone: of the contracts ``filled``, those whose trades did not settle. They
+            stay in every other number, and do not rest again.
     """
 
     id: str
@@ -161,6 +167,7 @@ class OrderView:
     created_at: datetime
     updated_at: datetime
     outcome: int = 0
+    undone: Decimal = Decimal(0)
 
     @property
     def book_side(self) -> Side:

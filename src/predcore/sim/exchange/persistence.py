@@ -18,7 +18,7 @@ from .records import FillRecord, Print, SettlementRecord
 from .state import Account, Listed, State, Task
 from .tariff import Tariff
 from .units import Ids
-from .working import Group, Market, Purse, Working
+from .working import Group, Market, Purse, Trade, Working
 
 __all__ = ["Saved", "dump", "parse", "restore", "snapshot"]
 
@@ -64,6 +64,7 @@ class Saved:
     orders: list[Working]
     groups: list[Group]
     spent: list[str] = field(default_factory=list[str])
+    trades: list[Trade] = field(default_factory=list[Trade])
 
 
 @cache
@@ -118,6 +119,7 @@ def snapshot(state: State, at: datetime) -> Saved:
         orders=state.numbered,
         groups=list(state.groups.values()),
         spent=sorted(state.spent),
+        trades=list(state.trades.values()),
     )
 
 
@@ -128,6 +130,7 @@ def restore(state: State, saved: Saved, fees: Callable[[str], FeeSchedule]) -> N
     state.journal.now = saved.at
     state.queue, state.paused = saved.queue, saved.paused
     state.spent = set(saved.spent)
+    state.trades = {trade.id: trade for trade in saved.trades}
     state.deposited, state.collected = saved.deposited, saved.collected
     for account in saved.accounts:
         state.accounts[account.name] = Account(

@@ -33,6 +33,7 @@ __all__ = [
     "ScheduleChange",
     "SettlementRecord",
     "StatusChange",
+    "TradeUndone",
 ]
 
 
@@ -44,6 +45,12 @@ class BalanceCause(StrEnum):
     TRANSFER = "transfer"
     FILL = "fill"
     SETTLEMENT = "settlement"
+    SPLIT = "split"
+    """Turned to a token of each outcome."""
+    MERGE = "merge"
+    """Came from a token of each outcome."""
+    UNDONE = "undone"
+    """A trade was undone: what it moved, and its fee, went back."""
 
 
 class GroupEvent(StrEnum):
@@ -122,6 +129,7 @@ class FillRecord(_Numbered):
         side: what the order did with ``outcome``, at ``price`` of it.
         position: the wallet's signed position in the first outcome after it; where
             holdings are gross, its tokens of ``outcome``.
+        undone: the trade did not settle; only ever so when asked for later.
     """
 
     trade_id: str
@@ -136,6 +144,7 @@ class FillRecord(_Numbered):
     fee: Decimal
     position: Decimal
     outcome: int = 0
+    undone: bool = False
 
     @property
     def book_side(self) -> Side:
@@ -146,6 +155,19 @@ class FillRecord(_Numbered):
     def book_price(self) -> Decimal:
         """The price of the first outcome."""
         return 1 - self.price if self.outcome else self.price
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TradeUndone(_Numbered):
+    """A trade did not settle; the changes it takes follow.
+
+    Attributes:
+        fills: the taker's and the maker's, as they are told from now on.
+    """
+
+    trade_id: str
+    market: str
+    fills: tuple[FillRecord, FillRecord]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +251,7 @@ Record = (
     | LadderChange
     | SettlementRecord
     | GroupChange
+    | TradeUndone
 )
 """Everything a listener may be told."""
 

@@ -18,7 +18,7 @@ from .records import FillRecord, Print, SettlementRecord
 from .refusals import Rejected, Rejection
 from .tariff import Tariff
 from .units import Ids
-from .working import Group, Market, Purse, Working
+from .working import Group, Market, Purse, Trade, Working
 
 __all__ = ["Due", "State", "Task"]
 
@@ -81,6 +81,8 @@ class State:
         # Ids that were given to orders which came to nothing.
         self.spent: set[str] = set()
         self.numbered: list[Working] = []
+        # Those that may be undone: where holdings are gross.
+        self.trades: dict[str, Trade] = {}
         self.groups: dict[str, Group] = {}
         self.grouped: dict[str, dict[int, Working]] = {}
         self.agenda: list[tuple[datetime, Task, str]] = []

@@ -59,6 +59,27 @@ class Leg:
         self.realized += each * size - released
         return released
 
+    def untrade(self, side: Side, each: int, size: int, released: int) -> None:
+        """Be as if tokens had not been bought, or sold; ``released`` is what those
+        that were sold had cost.
+
+        What can no longer be told apart by what it has cost becomes profit or loss.
+        """
+        if side is Side.BUY:
+            self.bought -= size
+            self.bought_value -= each * size
+            self.held -= size
+            gained, cost = each * size, max(self.cost - each * size, 0)
+        else:
+            self.sold -= size
+            self.sold_value -= each * size
+            self.held += size
+            gained, cost = -each * size, self.cost + released
+        if self.held <= 0:
+            cost = 0
+        self.realized += gained + cost - self.cost
+        self.cost = cost
+
     def settle(self, each: int) -> int:
         """Give up all tokens for ``each``; those that are owed are paid for."""
         whole = each * self.held

@@ -53,6 +53,7 @@ def order_view(order: Working) -> OrderView:
         created_at=order.created_at,
         updated_at=order.updated_at,
         outcome=order.outcome,
+        undone=to_size(order.undone),
     )
 
 

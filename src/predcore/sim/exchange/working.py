@@ -13,7 +13,7 @@ from .orders import Reason, SelfTrade, Wallet, opposite
 from .tokens import Tokens
 from .units import ONE
 
-__all__ = ["Group", "Holding", "Market", "Purse", "Working"]
+__all__ = ["Group", "Holding", "Market", "Part", "Purse", "Trade", "Working"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,6 +58,7 @@ class Working:
     taker_fees: int = 0
     maker_fees: int = 0
     outcome: int = 0
+    undone: int = 0
 
     def own(self, tick: int) -> tuple[Side, int]:
         """The side, and the tick for a tick of the book, of the order's outcome."""
@@ -179,6 +180,34 @@ class Purse:
         needed = holding.reserve()
         self.reserved += needed - holding.reserved
         holding.reserved = needed
+
+
+@dataclass(slots=True, kw_only=True)
+class Part:
+    """One side of a trade that may be undone.
+
+    Attributes:
+        order: its number.
+        fill: the place of its record among the account's.
+        released: what the tokens that were sold had cost.
+    """
+
+    order: int
+    fill: int
+    fee: int
+    released: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Trade:
+    """A trade that may be undone; ``parts`` are the taker's and the maker's."""
+
+    id: str
+    market: str
+    tick: int
+    size: int
+    parts: list[Part] = field(default_factory=list[Part])
+    undone: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
