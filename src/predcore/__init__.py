@@ -83,6 +83,7 @@ if TYPE_CHECKING:
     from ._protocols import Trades as Trades
     from ._protocols import Trading as Trading
     from ._protocols import Venue as Venue
+    from ._protocols import Watch as Watch
     from ._protocols import capabilities as capabilities
     from ._registry import AdapterInfo as AdapterInfo
     from ._registry import Registry as Registry
@@ -90,16 +91,19 @@ if TYPE_CHECKING:
     from ._registry import default_registry as default_registry
     from ._results import Gathered as Gathered
     from ._results import Results as Results
+    from ._taking import Taken as Taken
     from ._updates import BookUpdate as BookUpdate
     from ._updates import BookView as BookView
     from ._updates import Connected as Connected
     from ._updates import Disconnected as Disconnected
+    from ._updates import Ended as Ended
     from ._updates import FillUpdate as FillUpdate
     from ._updates import Gap as Gap
     from ._updates import LadderUpdate as LadderUpdate
     from ._updates import Lagged as Lagged
     from ._updates import OrderUpdate as OrderUpdate
     from ._updates import PositionUpdate as PositionUpdate
+    from ._updates import QuoteUpdate as QuoteUpdate
     from ._updates import Resynced as Resynced
     from ._updates import Stalled as Stalled
     from ._updates import StatusUpdate as StatusUpdate
@@ -115,9 +119,9 @@ _HOMES = {
         Placement Refused RejectReason TimeInForce Unknown
     """,
     "._updates": """
-        BookUpdate BookView Connected Disconnected FillUpdate Gap LadderUpdate
-        Lagged OrderUpdate PositionUpdate Resynced Stalled StatusUpdate
-        TradeUpdate Update
+        BookUpdate BookView Connected Disconnected Ended FillUpdate Gap
+        LadderUpdate Lagged OrderUpdate PositionUpdate QuoteUpdate Resynced Stalled
+        StatusUpdate TradeUpdate Update
     """,
     "._errors": """
         AdapterBroken AdapterError AdapterNotFound AuthenticationFailed BadResponse
@@ -135,29 +139,30 @@ _HOMES = {
     """,
     "._protocols": """
         CAPABILITIES Amending Books Candles Fees Journal Portfolio Quotes Search
-        Streaming Trades Trading Venue capabilities
+        Streaming Trades Trading Venue Watch capabilities
     """,
     "._registry": "AdapterInfo Registry connect default_registry",
     "._results": "Gathered Results",
+    "._taking": "Taken",
 }
 
 __all__ = [
     "CAPABILITIES", "Accepted", "AdapterBroken", "AdapterError", "AdapterInfo",
     "AdapterNotFound", "Amending", "AuthenticationFailed", "BadResponse", "Balance",
     "Band", "BookUpdate", "BookView", "Books", "BudgetExceeded", "Cancelled", "Candle",
-    "Candles", "Charge", "Connected", "DataState", "Disconnected", "Event",
+    "Candles", "Charge", "Connected", "DataState", "Disconnected", "Ended", "Event",
     "FeeSchedule", "Fees", "Fill", "FillUpdate", "Finality", "Gap", "Gathered", "Hub",
     "Instrument", "InvalidId", "InvalidRequest", "Journal", "LadderUpdate", "Lagged",
     "Level", "Liquidity", "Market", "MarketRef", "MarketStatus", "NeverArrived",
     "NoFees", "NotFound", "Order", "OrderRejected", "OrderRequest", "OrderStatus",
     "OrderUpdate", "Orderbook", "Outcome", "OutcomeUnknown", "PermissionDenied",
     "Placement", "Portfolio", "Position", "PositionUpdate", "PredcoreError",
-    "PriceLadder", "Quote", "Quotes", "RateLimited", "Refused", "Registry",
-    "RejectReason", "Results", "Resynced", "Search", "Settlement", "Side", "Source",
-    "Stalled", "StatusUpdate", "StreamError", "Streaming", "TimeInForce", "Trade",
-    "TradeUpdate", "Trades", "Trading", "TransportError", "Unavailable", "Unknown",
-    "Unsupported", "Update", "Venue", "VenueError", "capabilities", "connect",
-    "default_registry", "hub", "total_fee",
+    "PriceLadder", "Quote", "QuoteUpdate", "Quotes", "RateLimited", "Refused",
+    "Registry", "RejectReason", "Results", "Resynced", "Search", "Settlement", "Side",
+    "Source", "Stalled", "StatusUpdate", "StreamError", "Streaming", "Taken",
+    "TimeInForce", "Trade", "TradeUpdate", "Trades", "Trading", "TransportError",
+    "Unavailable", "Unknown", "Unsupported", "Update", "Venue", "VenueError", "Watch",
+    "capabilities", "connect", "default_registry", "hub", "total_fee",
 ]  # fmt: skip
 
 if not TYPE_CHECKING:

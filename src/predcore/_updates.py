@@ -6,29 +6,35 @@ carries the live book instead of a copy: take ``book.snapshot()`` to keep it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Protocol
 
 from ._account import Position
+from ._errors import PredcoreError
+from ._fees import Side
 from ._ids import Instrument, MarketRef
 from ._ladder import PriceLadder
 from ._levels import Level
-from ._models import DataState, MarketStatus, Orderbook, Trade
+from ._models import DataState, MarketStatus, Orderbook, Quote, Source, Trade
 from ._orders import Fill, Order
+from ._taking import Taken, take
 
 __all__ = [
     "BookUpdate",
     "BookView",
     "Connected",
     "Disconnected",
+    "Ended",
     "FillUpdate",
     "Gap",
     "LadderUpdate",
     "Lagged",
     "OrderUpdate",
     "PositionUpdate",
+    "QuoteUpdate",
     "Resynced",
     "Stalled",
     "StatusUpdate",
@@ -38,7 +44,13 @@ __all__ = [
 
 
 class BookView(Protocol):
-    """A book that is kept up to date; reading it costs nothing until depth is asked."""
+    """A book that is kept up to date; reading it costs nothing until depth is asked.
+
+    A class of one's own inherits what is not abstract about it: ``snapshot`` and the
+    properties are enough.
+    """
+
+    __slots__ = ()
 
     @property
     def instrument(self) -> Instrument:
@@ -65,9 +77,62 @@ class BookView(Protocol):
         """When the venue made the last change, where it says."""
         ...
 
+    @property
+    def received_at(self) -> datetime:
+        """When the last change, or the last proof that nothing changed, reached us;
+        before the first, since when it is waited for."""
+        ...
+
     def snapshot(self, depth: int | None = None) -> Orderbook:
         """An immutable copy, at most ``depth`` levels a side."""
         ...
+
+    def age(self, now: datetime) -> timedelta:
+        """How long ago it was last heard of."""
+        return now - self.received_at
+
+    def bid_levels(self) -> Iterator[Level]:
+        """Bids from the best down, none while the book is not ``live``; take what you
+        need before you wait for anything."""
+        return iter(self.snapshot().bids if self.state is DataState.LIVE else ())
+
+    def ask_levels(self) -> Iterator[Level]:
+        """Asks from the best up; as ``bid_levels``."""
+        return iter(self.snapshot().asks if self.state is DataState.LIVE else ())
+
+    def quote(self) -> Quote:
+        """The best prices now, without prices while the book is not ``live``."""
+        bid, ask = self.bid, self.ask
+        return Quote(
+            instrument=self.instrument,
+            bid=bid and bid.price,
+            bid_size=bid and bid.size,
+            ask=ask and ask.price,
+            ask_size=ask and ask.size,
+            venue_time=self.venue_time,
+            received_at=self.received_at,
+            source=Source.STREAM,
+            state=self.state,
+        )
+
+    def price_for(self, count: Decimal, side: Side = Side.BUY) -> Taken | None:
+        """What trading ``count`` contracts at once comes to, before fees.
+
+        ``None`` where there are not so many, or the book is not ``live``; raises
+        ``InvalidRequest`` for a count that is not above 0.
+        """
+        levels = self.ask_levels() if side is Side.BUY else self.bid_levels()
+        return take(levels, count)
+
+    def cost_to_buy(self, count: Decimal) -> Decimal | None:
+        """What ``count`` contracts cost at once; as ``price_for``."""
+        taken = self.price_for(count)
+        return taken and taken.total
+
+    def proceeds_of_selling(self, count: Decimal) -> Decimal | None:
+        """What ``count`` contracts bring at once; as ``price_for``."""
+        taken = self.price_for(count, Side.SELL)
+        return taken and taken.total
 
 
 @dataclass(slots=True)
@@ -75,6 +140,13 @@ class BookUpdate:
     """The book changed; ``book`` is the book now."""
 
     book: BookView
+
+
+@dataclass(slots=True)
+class QuoteUpdate:
+    """The best prices, or their sizes, changed."""
+
+    quote: Quote
 
 
 @dataclass(slots=True)
@@ -129,18 +201,28 @@ class PositionUpdate:
 
 @dataclass(slots=True)
 class Connected:
-    """The stream is up; ``attempt`` counts the reconnects before."""
+    """A connection is up; ``attempt`` counts the reconnects before.
+
+    Attributes:
+        instruments: what it is about; empty where it is not about instruments.
+    """
 
     attempt: int = 0
+    instruments: tuple[Instrument, ...] = ()
 
 
 @dataclass(slots=True)
 class Disconnected:
-    """The stream is down and is tried again in ``retry_in`` seconds; every book it
-    feeds is stale until its next update."""
+    """A connection is down and is tried again in ``retry_in`` seconds; every book it
+    feeds is stale until its next update.
+
+    Attributes:
+        instruments: what it is about, as of ``Connected``.
+    """
 
     reason: str
     retry_in: float
+    instruments: tuple[Instrument, ...] = ()
 
 
 @dataclass(slots=True)
@@ -168,6 +250,20 @@ class Stalled:
 
 
 @dataclass(slots=True)
+class Ended:
+    """A venue will tell nothing more of these, and why; all the rest goes on.
+
+    Attributes:
+        venue: its name.
+        instruments: what it was asked for; empty for an account.
+    """
+
+    venue: str
+    error: PredcoreError
+    instruments: tuple[Instrument, ...] = ()
+
+
+@dataclass(slots=True)
 class Lagged:
     """You read too slowly, and ``dropped`` updates other than books are lost."""
 
@@ -176,6 +272,7 @@ class Lagged:
 
 Update = (
     BookUpdate
+    | QuoteUpdate
     | TradeUpdate
     | StatusUpdate
     | LadderUpdate
@@ -187,6 +284,7 @@ Update = (
     | Gap
     | Resynced
     | Stalled
+    | Ended
     | Lagged
 )
 """Anything a stream yields."""

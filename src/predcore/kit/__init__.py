@@ -39,28 +39,39 @@ if TYPE_CHECKING:
     from .levels import levels_of as levels_of
     from .limits import Budget as Budget
     from .limits import Limiter as Limiter
+    from .lines import Backoff as Backoff
     from .localbook import LocalBook as LocalBook
     from .mailbox import Mailbox as Mailbox
+    from .oversight import Sampling as Sampling
+    from .oversight import Witness as Witness
     from .pages import Page as Page
     from .pages import Pages as Pages
     from .protocols import BookProtocol as BookProtocol
+    from .protocols import Ready as Ready
     from .protocols import Reconnect as Reconnect
     from .protocols import Send as Send
     from .protocols import Step as Step
     from .protocols import StreamProtocol as StreamProtocol
+    from .protocols import VerifyingProtocol as VerifyingProtocol
+    from .reconciling import Reconcile as Reconcile
+    from .reconciling import Seen as Seen
     from .request import Fate as Fate
     from .request import Param as Param
     from .request import Request as Request
     from .request import Retry as Retry
     from .request import fill as fill
     from .request import query as query
+    from .rereading import reread as reread
     from .scales import Scale as Scale
     from .sockets import Dial as Dial
     from .sockets import Socket as Socket
     from .sockets import websocket as websocket
-    from .streams import Backoff as Backoff
     from .streams import stream as stream
+    from .taps import Tap as Tap
+    from .taps import tapped as tapped
+    from .taps import tapping as tapping
     from .watchdog import Watchdog as Watchdog
+    from .watching import watch as watch
 
 _HOMES = {
     ".bookside": "BookSide",
@@ -68,8 +79,16 @@ _HOMES = {
     ".mailbox": "Mailbox",
     ".scales": "Scale",
     ".sockets": "Dial Socket websocket",
-    ".protocols": "BookProtocol Reconnect Send Step StreamProtocol",
-    ".streams": "Backoff stream",
+    ".protocols": """
+        BookProtocol Ready Reconnect Send Step StreamProtocol VerifyingProtocol
+    """,
+    ".lines": "Backoff",
+    ".oversight": "Sampling Witness",
+    ".reconciling": "Reconcile Seen",
+    ".rereading": "reread",
+    ".streams": "stream",
+    ".taps": "Tap tapped tapping",
+    ".watching": "watch",
     ".watchdog": "Watchdog",
     ".concurrent": "all_of",
     ".decode": "Decoder decoder mapping nothing",
@@ -113,20 +132,27 @@ __all__ = [
     "Page",
     "Pages",
     "Param",
+    "Ready",
+    "Reconcile",
     "Reconnect",
     "Reply",
     "Request",
     "Retry",
+    "Sampling",
     "Scale",
+    "Seen",
     "Send",
     "Sign",
     "Socket",
     "Step",
     "StreamProtocol",
+    "Tap",
     "Time",
     "Transport",
     "Unanswered",
+    "VerifyingProtocol",
     "Watchdog",
+    "Witness",
     "all_of",
     "decoder",
     "endpoints",
@@ -136,8 +162,12 @@ __all__ = [
     "mapping",
     "nothing",
     "query",
+    "reread",
     "stream",
+    "tapped",
+    "tapping",
     "variable",
+    "watch",
     "websocket",
     "wire",
 ]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from time import monotonic
 
+from .._fees import Side
 from .._ids import Instrument
 from .._levels import Level
 from .._models import DataState, Orderbook, Source
+from .._taking import Taken, checked_count
+from .._updates import BookView
 from .bookside import BookSide
 from .scales import Scale
 
@@ -17,20 +21,24 @@ __all__ = ["LocalBook"]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LIVE = DataState.LIVE
 
+_WEIGHT = 0.1
+"""Of the newest pause among the usual ones."""
+
 
 class _Standing:
     """What a book and its complement share besides their levels."""
 
-    __slots__ = ("changes", "heard_at", "state", "venue_ms")
+    __slots__ = ("changes", "gap", "heard_at", "rebuilds", "state", "venue_ms")
 
     def __init__(self) -> None:
         self.state = DataState.REBUILDING
-        self.changes = 0
-        self.heard_at = 0.0
+        self.changes = self.rebuilds = 0
+        self.gap = 0.0
+        self.heard_at = monotonic()
         self.venue_ms: int | None = None
 
 
-class LocalBook:
+class LocalBook(BookView):
     """A :class:`~predcore.BookView` in integer steps with its best prices at hand.
 
     It starts ``rebuilding`` and is ``live`` from its first ``replace``. Change its
@@ -57,6 +65,8 @@ class LocalBook:
         other._standing = self._standing  # noqa: SLF001
         other.bids, other.offers = self.offers, self.bids
         return other
+
+    # -- what a reader sees -----------------------------------------------------
 
     @property
     def instrument(self) -> Instrument:
@@ -91,18 +101,49 @@ class LocalBook:
             return None
         return _EPOCH + timedelta(milliseconds=milliseconds)
 
+    @property
+    def received_at(self) -> datetime:
+        """When the last change, or the last proof that nothing changed, reached us;
+        before the first, since when it is waited for."""
+        silence = timedelta(seconds=monotonic() - self._standing.heard_at)
+        return datetime.now(UTC) - silence
+
     def snapshot(self, depth: int | None = None) -> Orderbook:
         """An immutable copy, of the last known levels where it is not ``live``."""
-        silence = timedelta(seconds=monotonic() - self._standing.heard_at)
         return Orderbook(
             instrument=self._instrument,
             bids=self.bids.bids(depth),
             asks=self.offers.offers(depth),
             venue_time=self.venue_time,
-            received_at=datetime.now(UTC) - silence,
+            received_at=self.received_at,
             source=Source.STREAM,
             state=self._standing.state,
         )
+
+    def bid_levels(self) -> Iterator[Level]:
+        """Bids from the best down, none while the book is not ``live``; take what you
+        need before you wait for anything."""
+        return self.bids.each_bid() if self._standing.state is _LIVE else iter(())
+
+    def ask_levels(self) -> Iterator[Level]:
+        """Asks from the best up; as ``bid_levels``."""
+        return self.offers.each_offer() if self._standing.state is _LIVE else iter(())
+
+    def price_for(self, count: Decimal, side: Side = Side.BUY) -> Taken | None:
+        """What trading ``count`` contracts at once comes to, before fees.
+
+        ``None`` where there are not so many, or the book is not ``live``; raises
+        ``InvalidRequest`` for a count that is not above 0.
+        """
+        checked_count(count)
+        if self._standing.state is not _LIVE:
+            return None
+        buys = side is Side.BUY
+        levels = self.offers if buys else self.bids
+        found = levels.taken(count, as_bids=not buys)
+        return found and Taken(*found, found[0] / count)
+
+    # -- what keeps it up to date -------------------------------------------------
 
     def replace(
         self,
@@ -125,16 +166,52 @@ class LocalBook:
         self.withhold()
         self.bids.replace(bids)
         self.offers.replace(offers)
-        self._standing.state = DataState.LIVE
-        self.changed(now, venue_ms)
+        standing = self._standing
+        standing.state = DataState.LIVE
+        standing.rebuilds += 1
+        standing.changes += 1
+        standing.heard_at = now
+        standing.venue_ms = venue_ms
 
     def changed(self, now: float, venue_ms: int | None = None) -> None:
         """Note that a side was changed; arguments as of ``replace``."""
         standing = self._standing
         standing.changes += 1
+        standing.gap += (now - standing.heard_at - standing.gap) * _WEIGHT
         standing.heard_at = now
         standing.venue_ms = venue_ms
 
+    def confirmed(self, now: float) -> None:
+        """Note that it is still right, as somebody else was asked: it is young again,
+        and so long a pause is nothing unusual."""
+        standing = self._standing
+        standing.gap = max(standing.gap, now - standing.heard_at)
+        standing.heard_at = now
+
     def withhold(self, state: DataState = DataState.REBUILDING) -> None:
-        """No longer to be believed, until ``replace``."""
+        """No longer to be believed, until ``replace`` or ``restore``."""
         self._standing.state = state
+
+    def restore(self) -> None:
+        """``live`` again: what it has been kept at was right after all."""
+        self._standing.state = DataState.LIVE
+
+    @property
+    def gap(self) -> float:
+        """Seconds that usually pass between two changes."""
+        return self._standing.gap
+
+    @property
+    def heard_at(self) -> float:
+        """When it was last heard of, in seconds of the monotonic clock."""
+        return self._standing.heard_at
+
+    def top(self, depth: int) -> tuple[object, ...]:
+        """Something that differs when the best ``depth`` levels of a side do, or when
+        the book was rebuilt meanwhile."""
+        rebuilds, bids, offers = self._standing.rebuilds, self.bids, self.offers
+        if depth <= 1:
+            bid, offer = bids.best, offers.best
+            size, other = bids.levels.get(bid), offers.levels.get(offer)
+            return rebuilds, bid, size, offer, other
+        return rebuilds, bids.top(depth), offers.top(depth)

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from .._ids import Instrument
 from .._updates import Update
 from .localbook import LocalBook
 
-__all__ = ["BookProtocol", "Reconnect", "Send", "Step", "StreamProtocol"]
+__all__ = [
+    "BookProtocol",
+    "Ready",
+    "Reconnect",
+    "Send",
+    "Step",
+    "StreamProtocol",
+    "VerifyingProtocol",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +30,24 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Reconnect:
-    """The connection is of no more use, for this reason."""
+    """The connection is of no more use, for this reason.
+
+    It is left at once: frames that still wait to be written are not.
+    """
 
     reason: str
 
 
-Step = Send | Reconnect | Update
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Everything was subscribed to: what happens from here on will be told.
+
+    Once a connection, from protocols of streams that are reconciled by other reads
+    (see :func:`predcore.kit.stream`), which may begin now.
+    """
+
+
+Step = Send | Reconnect | Ready | Update
 
 
 class StreamProtocol(Protocol):
@@ -82,7 +102,7 @@ class BookProtocol(StreamProtocol, Protocol):
     def remove(self, instruments: Sequence[Instrument], now: float) -> Iterable[Step]:
         """Follow these no longer: nothing more is told of them.
 
-        Their books are ``stale`` from here on, and are out of ``books``.
+        They are out of ``books``, and a book that nobody follows is ``stale``.
         """
         ...
 
@@ -90,5 +110,18 @@ class BookProtocol(StreamProtocol, Protocol):
         """Something else contradicts these books: ``Gap``, withhold them, ask again.
 
         Those that are not live are passed over, as they are being asked for.
+        """
+        ...
+
+
+@runtime_checkable
+class VerifyingProtocol(Protocol):
+    """A protocol that can compare a live book with the venue's, over its connection."""
+
+    def verify(self, instruments: Sequence[Instrument], now: float) -> Iterable[Step]:
+        """Ask for these books without withholding them.
+
+        What comes is compared: ``LocalBook.confirmed``, or ``Gap``. What does not
+        come is told by ``Stalled``.
         """
         ...

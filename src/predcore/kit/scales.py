@@ -44,7 +44,7 @@ class Scale:
         one: steps to 1.
     """
 
-    __slots__ = ("digits", "_padding", "step", "decimals", "one", "steps")
+    __slots__ = ("_padding", "decimals", "digits", "one", "step", "steps")
 
     def __init__(self, digits: int) -> None:
         self.digits = digits

@@ -66,4 +66,9 @@ def websocket(
             url, headers() if headers else {}, timeout, heartbeat, largest
         )
 
-    return dial
+    def dial_heard() -> AbstractAsyncContextManager[Socket]:
+        from .taps import overheard
+
+        return overheard(dial)
+
+    return dial_heard

@@ -1,0 +1,195 @@
+"""One connection that is kept: dialled, read, watched, and dialled again."""
+
+from __future__ import annotations
+
+import random
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from time import monotonic
+
+import anyio
+
+from .._errors import BadResponse, RateLimited, TransportError, Unavailable
+from .._ids import Instrument
+from .._updates import Connected, Disconnected, Update
+from .protocols import Ready, Reconnect, Send, Step, StreamProtocol
+from .sockets import Dial, Socket
+
+__all__ = ["Backoff", "Line"]
+
+_RECOVERABLE = (TransportError, BadResponse, RateLimited, Unavailable)
+_ORDERS = (Send, Reconnect, Ready)
+
+_GRAIN = 0.25
+"""Seconds, at most, between two looks at a protocol's deadlines."""
+
+_SHORTEST = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Backoff:
+    """Full-jitter exponential delays between reconnects, in seconds.
+
+    Attributes:
+        settled: a connection that lasted so long was a good one, and the next delay
+            is a short one again.
+    """
+
+    base: float = 0.5
+    cap: float = 30.0
+    settled: float = 10.0
+
+    def delay(self, attempt: int) -> float:
+        """How long to wait before reconnecting for the ``attempt``-th time from 0."""
+        return random.uniform(0.0, min(self.cap, self.base * 2 ** min(attempt, 32)))
+
+
+def _nothing() -> tuple[Instrument, ...]:
+    return ()
+
+
+class Line:
+    """Keeps a protocol connected; what it has to say goes to ``put``.
+
+    Args:
+        dial: opens a connection.
+        protocol: what to say on it.
+        put: takes an update; never waits.
+        backoff: delays between reconnects.
+        about: the instruments a connection is about, asked when it comes and goes.
+        ready: what to do beside a connection once its protocol is ``Ready``.
+    """
+
+    def __init__(
+        self,
+        dial: Dial,
+        protocol: StreamProtocol,
+        put: Callable[[Update], None],
+        backoff: Backoff,
+        *,
+        about: Callable[[], tuple[Instrument, ...]] = _nothing,
+        ready: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        self._dial = dial
+        self._protocol = protocol
+        self._put = put
+        self._backoff = backoff
+        self._about = about
+        self._ready = ready
+        self._unsent: deque[str | bytes] = deque()
+        self._unsaid = anyio.Event()
+        self._prepared = anyio.Event()
+        self._scope: anyio.CancelScope | None = None
+        self._failed: list[Exception] = []
+
+    async def run(self) -> Exception:
+        """Connect again and again; return what cannot be recovered from."""
+        attempt = reconnects = 0
+        while True:
+            started = monotonic()
+            error = await self._connection(reconnects)
+            self._protocol.lost()
+            if not isinstance(error, _RECOVERABLE):
+                return error
+            if monotonic() - started >= self._backoff.settled:
+                attempt = 0
+            delay = self._backoff.delay(attempt)
+            self._put(Disconnected(str(error), delay, self._about()))
+            attempt += 1
+            reconnects += 1
+            await anyio.sleep(delay)
+
+    def perform(self, steps: Iterable[Step]) -> None:
+        """Do what the protocol answered to somebody else than the connection."""
+        try:
+            for step in steps:
+                if isinstance(step, _ORDERS):
+                    self._obey(step)
+                else:
+                    self._put(step)
+        except Exception as error:  # noqa: BLE001 - it ends the connection, not us
+            self._failed.append(error)
+            if self._scope is not None:
+                self._scope.cancel()
+
+    async def _connection(self, reconnects: int) -> Exception:
+        """Keep one connection for as long as it holds; return what ended it."""
+        failed: list[Exception] = []
+        self._failed = failed
+        self._unsent.clear()
+        self._prepared = anyio.Event()
+        try:
+            async with self._dial() as socket:
+                for hello in self._protocol.opened(monotonic()):
+                    await socket.send(hello.frame)
+                self._put(Connected(reconnects, self._about()))
+                async with anyio.create_task_group() as tasks:
+                    self._scope = tasks.cancel_scope
+                    if failed:
+                        tasks.cancel_scope.cancel()
+                    for work in (self._read, self._write, self._watch, self._prepare):
+                        tasks.start_soon(self._until, work, socket)
+        except Exception as error:  # noqa: BLE001 - the consumer must hear of it
+            failed.append(error)
+        finally:
+            self._scope = None
+        return failed[0]
+
+    async def _until(
+        self, work: Callable[[Socket], Awaitable[None]], on: Socket
+    ) -> None:
+        try:
+            await work(on)
+        except Exception as error:  # noqa: BLE001 - sorted out by `run`
+            self._failed.append(error)
+            if self._scope is not None:
+                self._scope.cancel()
+
+    async def _read(self, socket: Socket) -> None:
+        receive, apply, put = socket.receive, self._protocol.received, self._put
+        while True:
+            frame = await receive()
+            for step in apply(frame, monotonic()):
+                if isinstance(step, _ORDERS):
+                    self._obey(step)
+                else:
+                    put(step)
+
+    async def _watch(self, socket: Socket) -> None:
+        del socket
+        while True:
+            due, now = self._protocol.due(), monotonic()
+            if due is not None and due <= now:
+                for step in self._protocol.expired(now):
+                    if isinstance(step, _ORDERS):
+                        self._obey(step)
+                    else:
+                        self._put(step)
+                due = self._protocol.due()
+            wait = _GRAIN if due is None else max(due - monotonic(), _SHORTEST)
+            await anyio.sleep(min(wait, _GRAIN))
+
+    async def _write(self, socket: Socket) -> None:
+        """A task of its own: the reader must not wait for a venue that does not
+        read."""
+        while True:
+            while self._unsent:
+                await socket.send(self._unsent.popleft())
+            self._unsaid = anyio.Event()
+            await self._unsaid.wait()
+
+    async def _prepare(self, socket: Socket) -> None:
+        del socket
+        if self._ready is not None:
+            await self._prepared.wait()
+            await self._ready()
+
+    def _obey(self, step: Send | Reconnect | Ready) -> None:
+        if isinstance(step, Send):
+            self._unsent.append(step.frame)
+            self._unsaid.set()
+        elif isinstance(step, Reconnect):
+            raise TransportError(step.reason)
+        else:
+            self._prepared.set()

@@ -1,0 +1,48 @@
+"""An account read again by its listings, in the words of streams."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from decimal import Decimal
+from typing import Protocol
+
+from .._account import Position
+from .._errors import NotFound
+from .._orders import OrderStatus
+from .._protocols import Portfolio, Trading
+from .._updates import FillUpdate, OrderUpdate, PositionUpdate, Update
+from .reconciling import Seen
+
+__all__ = ["Account", "reread"]
+
+_NOTHING = Decimal(0)
+_MARGIN = timedelta(seconds=5)
+"""Between the clocks of here and there, and between trades told out of turn."""
+
+
+class Account(Trading, Portfolio, Protocol):
+    """A venue that can be asked for orders, fills and positions."""
+
+
+async def reread(account: Account, seen: Seen) -> Sequence[Update]:
+    """Fills since the last one seen (oldest first), orders, and positions.
+
+    What was seen as open and is no longer listed is looked up, and what was held and
+    is not is told as nothing. Raises what the reads raise.
+    """
+    since = max(seen.began_at, seen.last_fill_at or seen.began_at) - _MARGIN
+    fills = [fill async for fill in account.fills(since=since)]
+    found: list[Update] = [FillUpdate(fill) for fill in reversed(fills)]
+    resting = [o async for o in account.orders(status=OrderStatus.RESTING)]
+    found += map(OrderUpdate, resting)
+    for order_id in seen.open_orders.keys() - {order.id for order in resting}:
+        try:
+            found.append(OrderUpdate(await account.order(order_id)))
+        except NotFound:
+            continue
+    held = [position async for position in account.positions()]
+    gone = seen.positions.keys() - {position.instrument for position in held}
+    found += (PositionUpdate(Position(instrument=one, size=_NOTHING)) for one in gone)
+    found += map(PositionUpdate, held)
+    return found
