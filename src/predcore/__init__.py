@@ -79,11 +79,9 @@ if TYPE_CHECKING:
     from ._protocols import Portfolio as Portfolio
     from ._protocols import Quotes as Quotes
     from ._protocols import Search as Search
-    from ._protocols import Streaming as Streaming
     from ._protocols import Trades as Trades
     from ._protocols import Trading as Trading
     from ._protocols import Venue as Venue
-    from ._protocols import Watch as Watch
     from ._protocols import capabilities as capabilities
     from ._registry import AdapterInfo as AdapterInfo
     from ._registry import Registry as Registry
@@ -91,6 +89,8 @@ if TYPE_CHECKING:
     from ._registry import default_registry as default_registry
     from ._results import Gathered as Gathered
     from ._results import Results as Results
+    from ._streaming import Streaming as Streaming
+    from ._streaming import Watch as Watch
     from ._taking import Taken as Taken
     from ._updates import BookUpdate as BookUpdate
     from ._updates import BookView as BookView
@@ -139,10 +139,11 @@ _HOMES = {
     """,
     "._protocols": """
         CAPABILITIES Amending Books Candles Fees Journal Portfolio Quotes Search
-        Streaming Trades Trading Venue Watch capabilities
+        Trades Trading Venue capabilities
     """,
     "._registry": "AdapterInfo Registry connect default_registry",
     "._results": "Gathered Results",
+    "._streaming": "Streaming Watch",
     "._taking": "Taken",
 }
 

@@ -13,16 +13,15 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 
+from ._streaming import Streaming
+
 if TYPE_CHECKING:
     from collections.abc import (
         AsyncIterable,
-        AsyncIterator,
         Awaitable,
         Callable,
-        Mapping,
         Sequence,
     )
-    from contextlib import AbstractAsyncContextManager
     from datetime import datetime, timedelta
     from decimal import Decimal
 
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from ._ids import Instrument
     from ._models import (
         Candle,
-        DataState,
         Event,
         Market,
         MarketStatus,
@@ -52,7 +50,6 @@ if TYPE_CHECKING:
         Unknown,
     )
     from ._results import Results
-    from ._updates import BookView, Update
 
 __all__ = [
     "CAPABILITIES",
@@ -68,7 +65,6 @@ __all__ = [
     "Trades",
     "Trading",
     "Venue",
-    "Watch",
     "capabilities",
 ]
 
@@ -313,68 +309,6 @@ class Portfolio(Protocol):
         self, *, since: datetime | None = None, until: datetime | None = None
     ) -> AsyncIterable[Settlement]:
         """What resolved markets paid, newest first."""
-
-
-@runtime_checkable
-class Watch(Protocol):
-    """An iterator of updates about instruments that may change meanwhile."""
-
-    def __aiter__(self) -> AsyncIterator[Update]:
-        """Itself."""
-        return self
-
-    @abstractmethod
-    async def __anext__(self) -> Update:
-        """The next update; waits for one."""
-
-    @abstractmethod
-    async def add(self, *instruments: Instrument) -> None:
-        """Follow these too, from their next update on; raises as ``watch`` does.
-
-        Returns when they have been asked for, not when they are there.
-        """
-
-    @abstractmethod
-    async def remove(self, *instruments: Instrument) -> None:
-        """Follow these no longer; those that are not followed are passed over."""
-
-    @property
-    @abstractmethod
-    def books(self) -> Mapping[Instrument, BookView]:
-        """The books of what is followed, whatever their state; one object each, for
-        as long as it is followed."""
-
-    def state(self, instrument: Instrument) -> DataState:
-        """How far the book can be believed; raises ``KeyError`` where it is not
-        followed."""
-        return self.books[instrument].state
-
-
-@runtime_checkable
-class Streaming(Protocol):
-    """Live updates, with what can and cannot be believed said in-band."""
-
-    @abstractmethod
-    def watch(
-        self,
-        *instruments: Instrument,
-        trades: bool = False,
-        depth: int | None = None,
-    ) -> AbstractAsyncContextManager[Watch]:
-        """Books of instruments, and what becomes of their markets, for as long as the
-        block runs.
-
-        Args:
-            instruments: what is followed at first, at least one.
-            trades: prints too, each once.
-            depth: tell of a book only when its best ``depth`` levels a side changed;
-                with 0, tell a ``QuoteUpdate`` when its best prices or their sizes
-                did. ``None`` is every change. The books are whole in any case.
-        """
-
-    @abstractmethod
-    def watch_account(self) -> AbstractAsyncContextManager[AsyncIterator[Update]]:
-        """Your orders, fills and positions, for as long as the block runs."""
 
 
 CAPABILITIES: dict[str, type] = {

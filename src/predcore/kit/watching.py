@@ -20,7 +20,7 @@ from anyio.abc import TaskGroup
 
 from .._errors import InvalidRequest
 from .._ids import Instrument
-from .._protocols import Watch
+from .._streaming import Watch
 from .._updates import BookUpdate, BookView, Update
 from .lines import Backoff, Line
 from .localbook import LocalBook

@@ -1,0 +1,78 @@
+"""Live updates, as a capability."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+    from contextlib import AbstractAsyncContextManager
+
+    from ._ids import Instrument
+    from ._models import DataState
+    from ._updates import BookView, Update
+
+__all__ = ["Streaming", "Watch"]
+
+
+@runtime_checkable
+class Watch(Protocol):
+    """An iterator of updates about instruments that may change meanwhile."""
+
+    def __aiter__(self) -> AsyncIterator[Update]:
+        """Itself."""
+        return self
+
+    @abstractmethod
+    async def __anext__(self) -> Update:
+        """The next update; waits for one."""
+
+    @abstractmethod
+    async def add(self, *instruments: Instrument) -> None:
+        """Follow these too, from their next update on; raises as ``watch`` does.
+
+        Returns when they have been asked for, not when they are there.
+        """
+
+    @abstractmethod
+    async def remove(self, *instruments: Instrument) -> None:
+        """Follow these no longer; those that are not followed are passed over."""
+
+    @property
+    @abstractmethod
+    def books(self) -> Mapping[Instrument, BookView]:
+        """The books of what is followed, whatever their state; one object each, for
+        as long as it is followed."""
+
+    def state(self, instrument: Instrument) -> DataState:
+        """How far the book can be believed; raises ``KeyError`` where it is not
+        followed."""
+        return self.books[instrument].state
+
+
+@runtime_checkable
+class Streaming(Protocol):
+    """Live updates, with what can and cannot be believed said in-band."""
+
+    @abstractmethod
+    def watch(
+        self,
+        *instruments: Instrument,
+        trades: bool = False,
+        depth: int | None = None,
+    ) -> AbstractAsyncContextManager[Watch]:
+        """Books of instruments, and what becomes of their markets, for as long as the
+        block runs.
+
+        Args:
+            instruments: what is followed at first, at least one.
+            trades: prints too, each once.
+            depth: tell of a book only when its best ``depth`` levels a side changed;
+                with 0, tell a ``QuoteUpdate`` when its best prices or their sizes
+                did. ``None`` is every change. The books are whole in any case.
+        """
+
+    @abstractmethod
+    def watch_account(self) -> AbstractAsyncContextManager[AsyncIterator[Update]]:
+        """Your orders, fills and positions, for as long as the block runs."""
