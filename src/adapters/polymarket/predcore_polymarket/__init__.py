@@ -7,27 +7,46 @@ from typing import TYPE_CHECKING
 from predcore.plugins import lazy_exports
 
 if TYPE_CHECKING:
+    from ._api_key import ApiKey as ApiKey
     from ._client import Polymarket as Polymarket
+    from ._credentials import Credentials as Credentials
     from ._fees import TakerFees as TakerFees
     from ._relayer_keys import BuilderKey as BuilderKey
     from ._relayer_keys import RelayerKey as RelayerKey
+    from ._signer import LocalSigner as LocalSigner
+    from ._signer import OfficialSigner as OfficialSigner
+    from ._signer import Signer as Signer
+    from ._signing.typed_data import TypedData as TypedData
+    from ._signing.wallets import WalletType as WalletType
     from ._venue import PolymarketVenue as PolymarketVenue
     from .models.clob.book import book_hash as book_hash
 
 _HOMES = {
+    "._api_key": "ApiKey",
     "._client": "Polymarket",
+    "._credentials": "Credentials",
     "._fees": "TakerFees",
     "._relayer_keys": "BuilderKey RelayerKey",
+    "._signer": "LocalSigner OfficialSigner Signer",
+    "._signing.typed_data": "TypedData",
+    "._signing.wallets": "WalletType",
     "._venue": "PolymarketVenue",
     ".models.clob.book": "book_hash",
 }
 
 __all__ = [
+    "ApiKey",
     "BuilderKey",
+    "Credentials",
+    "LocalSigner",
+    "OfficialSigner",
     "Polymarket",
     "PolymarketVenue",
     "RelayerKey",
+    "Signer",
     "TakerFees",
+    "TypedData",
+    "WalletType",
     "book_hash",
 ]
 

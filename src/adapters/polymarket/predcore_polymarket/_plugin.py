@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from predcore.plugins import Adapter, Settings, Simulator, hookimpl
+from predcore.plugins import Adapter, CredentialReport, Settings, Simulator, hookimpl
 
 from ._environment import ENVIRONMENTS, SANDBOX_PORT
 
@@ -32,6 +32,12 @@ def _simulator(seed: int) -> Simulator:
     return PolymarketSimulator(seed)
 
 
+async def _credentials(settings: Settings) -> CredentialReport:
+    from ._permissions import report
+
+    return await report(settings)
+
+
 @hookimpl
 def predcore_adapter() -> Adapter:
     """Describe Polymarket."""
@@ -43,4 +49,5 @@ def predcore_adapter() -> Adapter:
         venue=_venue,
         simulator=_simulator,
         sandbox_port=SANDBOX_PORT,
+        credentials=_credentials,
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .contracts import POLYGON as POLYGON
     from .contracts import exchange_domain as exchange_domain
     from .contracts import is_position_id as is_position_id
+    from .contracts import known_chain as known_chain
     from .curve import recover as recover
     from .deposit_wallets import typed_for_wallet as typed_for_wallet
     from .deposit_wallets import unwrapped as unwrapped
@@ -39,7 +40,7 @@ _HOMES = {
     ".addresses": "address checksum",
     ".amounts": "Amounts limit_amounts market_amounts",
     ".clob_auth": "auth_headers typed_auth",
-    ".contracts": "AMOY POLYGON exchange_domain is_position_id",
+    ".contracts": "AMOY POLYGON exchange_domain is_position_id known_chain",
     ".curve": "recover",
     ".deposit_wallets": "typed_for_wallet unwrapped wrapped",
     ".orders": "NOTHING Order new_order parse_token_id typed_order",
@@ -64,6 +65,7 @@ __all__ = [
     "checksum",
     "exchange_domain",
     "is_position_id",
+    "known_chain",
     "limit_amounts",
     "market_amounts",
     "new_order",

@@ -9,7 +9,7 @@ from predcore import InvalidRequest
 
 from .typed_data import Domain
 
-__all__ = ["AMOY", "POLYGON", "exchange_domain", "is_position_id"]
+__all__ = ["AMOY", "POLYGON", "exchange_domain", "is_position_id", "known_chain"]
 
 POLYGON = 137
 AMOY = 80002
@@ -58,15 +58,19 @@ def exchange_domain(chain_id: int, *, neg_risk: bool, token_id: int) -> Domain:
     return _domain(chain_id, neg_risk, is_position_id(token_id))
 
 
-@cache
-def _domain(chain_id: int, neg_risk: bool, v3: bool) -> Domain:
-    try:
-        exchanges = _BY_CHAIN[chain_id]
-    except KeyError:
+def known_chain(chain_id: int) -> int:
+    """The same number, of a chain with exchanges; raises ``InvalidRequest``."""
+    if chain_id not in _BY_CHAIN:
         raise InvalidRequest(
             f"polymarket has no exchange on chain {chain_id}; "
             f"it has {POLYGON} (Polygon) and {AMOY} (Amoy)"
-        ) from None
+        )
+    return chain_id
+
+
+@cache
+def _domain(chain_id: int, neg_risk: bool, v3: bool) -> Domain:
+    exchanges = _BY_CHAIN[known_chain(chain_id)]
     if v3:
         return Domain(_NAME, "3", chain_id, exchanges.v3)
     contract = exchanges.neg_risk if neg_risk else exchanges.standard

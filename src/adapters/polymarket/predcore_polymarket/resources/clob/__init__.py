@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         OrderScoring,
         OrdersScoring,
     )
+    from .auth import Auth
     from .cancels import CancelAll, CancelMarketOrders, ClobV1, OldHeartbeats
     from .ledger import Ledger
     from .orders import Order, Orders
@@ -36,6 +37,13 @@ class Clob(PublicClob):
     def __init__(self, http: HTTP, private: HTTP | None = None) -> None:
         super().__init__(http)
         self._private = private
+
+    @cached_property
+    def auth(self) -> Auth:
+        """``/auth``."""
+        from .auth import Auth
+
+        return Auth(self._private)
 
     @cached_property
     def order(self) -> Order:
