@@ -31,24 +31,38 @@ from predcore.kit import Drift, Page, Pages
 from ._books import fetch_books
 from ._candles import INTERVALS
 from ._client import Polymarket
+from ._desk import Desk
 from ._directory import Directory
 from ._identity import Kind, event_name
 from ._lifecycle import closed_values
 from ._listing import event_pages, market_pages
 from ._mapping import VENUE, is_listed, to_event, to_market
 from ._market_fees import market_fees
+from ._portfolio import PolymarketPortfolio
 from ._price_history import fetch_candles
 from ._price_mapping import to_orderbook, to_quote
+from ._resolving import Patience
 from ._results import converted
 from ._search import matching
 from ._trades import trade_pages
+from ._trading import PolymarketTrading
 from .models.gamma.event import Event as WireEvent
 from .models.gamma.market import Market as WireMarket
 
 __all__ = ["PolymarketVenue"]
 
 
-class PolymarketVenue(Venue, Search, Quotes, Books, Trades, Candles, Fees):
+class PolymarketVenue(
+    Venue,
+    Search,
+    Quotes,
+    Books,
+    Trades,
+    Candles,
+    Fees,
+    PolymarketTrading,
+    PolymarketPortfolio,
+):
     """The unified view of Polymarket; ``native`` is everything else.
 
     A market's id is its condition id. Wherever one is asked for, a slug, an address of
@@ -65,7 +79,9 @@ class PolymarketVenue(Venue, Search, Quotes, Books, Trades, Candles, Fees):
 
     def __init__(self, native: Polymarket) -> None:
         self.native = native
+        self.patience = Patience()
         self._directory = Directory(native)
+        self._desk = Desk(native, self._directory)
 
     @property
     def drift(self) -> Drift:

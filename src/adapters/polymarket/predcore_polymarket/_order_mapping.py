@@ -1,0 +1,240 @@
+"""Polymarket's orders to predcore's. Pure functions: payload in, model out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from predcore import (
+    BadResponse,
+    Fill,
+    Instrument,
+    Order,
+    OrderRequest,
+    OrderStatus,
+    Side,
+)
+from predcore.kit import mapping
+
+from ._order_rules import EARLY, Draft
+
+if TYPE_CHECKING:
+    from .models.clob.order import OpenOrder, PlacedOrder
+
+__all__ = [
+    "OVER",
+    "SIDES",
+    "from_fills",
+    "from_request",
+    "from_trades",
+    "status_of",
+    "to_order",
+    "to_placed",
+]
+
+SIDES = {"BUY": Side.BUY, "SELL": Side.SELL}
+OVER = frozenset({OrderStatus.FILLED, OrderStatus.CANCELLED})
+"""What an order never leaves again."""
+
+_ZERO = Decimal(0)
+_WAITING = frozenset({OrderStatus.PENDING, OrderStatus.UNMATCHED, OrderStatus.RESTING})
+_STATUS = {
+    "LIVE": OrderStatus.RESTING,
+    "DELAYED": OrderStatus.PENDING,
+    "UNMATCHED": OrderStatus.UNMATCHED,
+    "INVALID": OrderStatus.CANCELLED,
+}
+
+
+def status_of(
+    word: str, size: Decimal, filled: Decimal, order_type: str | None
+) -> OrderStatus:
+    """The state behind the venue's word.
+
+    ``MATCHED`` is said of an order that traded, in part too: the rest of one that may
+    rest rests. ``CANCELED`` comes with an endless choice of endings.
+    """
+    if filled >= size:
+        return OrderStatus.FILLED
+    if word == "MATCHED":
+        gone = order_type in {"FAK", "FOK"}
+        return OrderStatus.CANCELLED if gone else OrderStatus.RESTING
+    if word.startswith("CANCEL"):
+        return OrderStatus.CANCELLED
+    return _STATUS.get(word, OrderStatus.UNKNOWN)
+
+
+@mapping
+def to_order(
+    native: OpenOrder, instrument: Instrument, client_id: str | None = None
+) -> Order:
+    """An order that the venue tells of; what was paid is said by the fills."""
+    side = SIDES.get(native.side or "")
+    if side is None or native.price is None or native.original_size is None:
+        raise BadResponse("an order without a side, a price or a size")
+    filled = native.size_matched or _ZERO
+    size = max(native.original_size, filled)
+    status = status_of(native.plain_status, size, filled, native.order_type)
+    expires_at = native.expires_at
+    return Order(
+        id=native.id,
+        client_id=client_id,
+        instrument=instrument,
+        side=side,
+        price=native.price,
+        size=size,
+        filled=filled,
+        remaining=size - filled if status in _WAITING else _ZERO,
+        status=status,
+        created_at=native.created,
+        expires_at=None if expires_at is None else expires_at - EARLY,
+        native=native,
+    )
+
+
+@mapping
+def to_placed(
+    request: OrderRequest,
+    draft: Draft,
+    native: PlacedOrder,
+    at: datetime,
+) -> Order:
+    """The state right after the venue took it.
+
+    Raises ``BadResponse`` for a match that does not say of how much: the order is
+    there, and has to be read.
+    """
+    filled, paid = _traded(draft.side, native)
+    size, status = draft.size, _placed_status(native, draft, filled, paid)
+    if draft.spend is not None or filled > size:
+        # Money was given, and a better price made more contracts of it.
+        size = max(filled, _wanted(draft))
+    return Order(
+        id=native.order_id or "",
+        client_id=request.client_id,
+        instrument=Instrument(
+            request.instrument.venue, draft.terms.condition_id, draft.key
+        ),
+        side=draft.side,
+        price=draft.price,
+        size=size,
+        filled=filled,
+        remaining=size - filled if status in _WAITING else _ZERO,
+        status=status,
+        average_price=paid / filled if filled else None,
+        created_at=at,
+        updated_at=at,
+        expires_at=draft.ends_at,
+        native=native,
+    )
+
+
+def _traded(side: Side, native: PlacedOrder) -> tuple[Decimal, Decimal]:
+    """Contracts and money that changed hands at once."""
+    given, taken = native.making_amount or _ZERO, native.taking_amount or _ZERO
+    filled, paid = (taken, given) if side is Side.BUY else (given, taken)
+    if native.status == "matched" and not (filled and paid):
+        raise BadResponse("a matched order without its amounts", path="makingAmount")
+    return filled, paid
+
+
+def _wanted(draft: Draft) -> Decimal:
+    """Contracts that the money would buy at the worst price, to the millionth."""
+    if draft.spend is None:
+        return draft.size
+    return (draft.spend / draft.price).quantize(Decimal("0.000001"))
+
+
+def _placed_status(
+    native: PlacedOrder, draft: Draft, filled: Decimal, paid: Decimal
+) -> OrderStatus:
+    match native.status:
+        case "live":
+            return OrderStatus.RESTING
+        case "delayed":
+            return OrderStatus.PENDING
+        case "unmatched":
+            return OrderStatus.UNMATCHED
+        case "matched":
+            whole = filled >= draft.size if draft.spend is None else paid >= draft.spend
+            if whole:
+                return OrderStatus.FILLED
+            resting = draft.order_type in {"GTC", "GTD"}
+            return OrderStatus.RESTING if resting else OrderStatus.CANCELLED
+        case _:
+            return OrderStatus.UNKNOWN
+
+
+def from_request(order_id: str, request: OrderRequest) -> Order:
+    """An order that was taken, as it was asked for; nothing of it is known to rest."""
+    return Order(
+        id=order_id,
+        client_id=request.client_id,
+        instrument=request.instrument,
+        side=request.side,
+        price=request.price,
+        size=request.size,
+        filled=_ZERO,
+        remaining=_ZERO,
+        status=OrderStatus.UNKNOWN,
+        expires_at=request.expires_at and request.expires_at.replace(microsecond=0),
+        native=request,
+    )
+
+
+def from_fills(known: Order, fills: Sequence[Fill], *, over: bool) -> Order:
+    """An order that only its trades still tell of.
+
+    Args:
+        known: what was last known of it.
+        fills: all of its trades that were not undone.
+        over: whether it certainly rests no more.
+    """
+    traded, average = _sum(fills)
+    filled = max(traded, known.filled)
+    size = max(known.size, filled)
+    status = OrderStatus.CANCELLED if over else known.status
+    if filled >= size:
+        status = OrderStatus.FILLED
+    return replace(
+        known,
+        size=size,
+        filled=filled,
+        remaining=size - filled if status in _WAITING else _ZERO,
+        status=status,
+        average_price=average if traded == filled else known.average_price,
+        updated_at=max((fill.at for fill in fills), default=known.updated_at),
+    )
+
+
+def from_trades(order_id: str, fills: Sequence[Fill]) -> Order:
+    """An order of which nothing but trades is left.
+
+    Size and price are those of what was traded; whether more was wanted, and how it
+    ended, nobody tells any more.
+    """
+    traded, average = _sum(fills)
+    first = min(fills, key=lambda fill: fill.at)
+    return Order(
+        id=order_id,
+        instrument=first.instrument,
+        side=first.side,
+        price=first.price if average is None else average,
+        size=traded,
+        filled=traded,
+        remaining=_ZERO,
+        status=OrderStatus.UNKNOWN,
+        average_price=average,
+        updated_at=max(fill.at for fill in fills),
+        native=tuple(fill.native for fill in fills),
+    )
+
+
+def _sum(fills: Sequence[Fill]) -> tuple[Decimal, Decimal | None]:
+    """Contracts, and what one cost on average."""
+    traded = sum((fill.size for fill in fills), _ZERO)
+    paid = sum((fill.price * fill.size for fill in fills), _ZERO)
+    return traded, paid / traded if traded else None

@@ -1,0 +1,232 @@
+"""Sending new orders, once each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from predcore import (
+    Accepted,
+    InvalidRequest,
+    Journal,
+    OrderRequest,
+    Placement,
+    PredcoreError,
+    Refused,
+    RejectReason,
+    VenueError,
+)
+from predcore.kit import all_of
+
+from ._explain import refusal
+from ._fates import fate_of_order, unsent
+from ._order_mapping import to_placed
+from ._order_rules import Draft, Unfit, to_draft
+from ._parts import parts_of
+from ._signed_orders import Ready, ready, signed, written
+from ._tokens import check_venue
+
+if TYPE_CHECKING:
+    from ._desk import Desk
+    from .models.clob.order import PlacedOrder
+    from .models.clob.signed_order import SignedOrder
+
+__all__ = ["place", "place_many"]
+
+_BATCH = 15
+_VERSION = 2
+"""Of orders that the venue says it wants; what is signed here."""
+_MISMATCH = "order_version_mismatch"
+_STALE = frozenset({_MISMATCH, "tick_size", "min_size", "invalid_signature"})
+"""Refusals after which what is known of the market is read again."""
+
+
+async def place(
+    desk: Desk, request: OrderRequest, journal: Journal | None
+) -> Placement:
+    """Check, write down, sign, send.
+
+    Where the venue wants orders of another version, nothing happened: if it is one
+    that is signed here, the order is built anew and sent under a new id, once.
+    """
+    check_venue(request.instrument)
+    draft = await _prepared(desk, request)
+    if isinstance(draft, Refused):
+        return draft
+    if not desk.memory.claim(request.client_id):
+        return _used(request)
+    fate = await _place(desk, request, draft, journal)
+    if not (isinstance(fate, Refused) and _code(fate.error) == _MISMATCH):
+        return fate
+    draft = await _again(desk, request, fate)
+    if isinstance(draft, Refused):
+        return draft
+    return await _place(desk, request, draft, journal)
+
+
+async def place_many(
+    desk: Desk, requests: Sequence[OrderRequest], journal: Journal | None
+) -> tuple[Placement, ...]:
+    """Check all, write all down, and only then send, in batches and in order."""
+    for request in requests:
+        check_venue(request.instrument)
+    await _read_markets(desk, requests)
+    fates: dict[int, Placement] = {}
+    drafts: dict[int, Draft] = {}
+    for number, request in enumerate(requests):
+        draft = await _prepared(desk, request)
+        if isinstance(draft, Refused):
+            fates[number] = draft
+        elif not desk.memory.claim(request.client_id):
+            fates[number] = _used(request)
+        else:
+            drafts[number] = draft
+    orders: dict[int, tuple[Ready, SignedOrder]] = {}
+    try:
+        for number, draft in drafts.items():
+            made = await _made(desk, requests[number], draft, journal)
+            if isinstance(made, Refused):
+                fates[number] = made
+            else:
+                orders[number] = made
+    except BaseException:
+        for number in drafts:
+            desk.memory.release(requests[number].client_id)
+        raise
+    for numbers in parts_of(list(orders), _BATCH):
+        fates.update(await _send_batch(desk, {n: orders[n] for n in numbers}))
+    return tuple(fates[number] for number in range(len(requests)))
+
+
+async def _read_markets(desk: Desk, requests: Sequence[OrderRequest]) -> None:
+    """At once; what fails here fails again, and is told, order by order."""
+    markets = {request.instrument.ref: request.instrument for request in requests}
+    await all_of([partial(desk.terms_of, one) for one in markets.values()])
+
+
+async def _prepared(desk: Desk, request: OrderRequest) -> Draft | Refused:
+    """What to sign, or why not. Markets change their ticks while they trade, so one
+    that does not fit is read again before it is believed."""
+    try:
+        terms = await desk.terms_of(request.instrument)
+        try:
+            if terms.open is not False:
+                return to_draft(request, terms, desk.clock())
+        except Unfit as error:
+            if error.reason not in {RejectReason.PRICE, RejectReason.SIZE}:
+                raise
+        terms = await desk.terms(terms.condition_id, fresh=True)
+        if terms.open is False:
+            market = request.instrument.ref
+            raise Unfit(RejectReason.MARKET, f"{market} does not take orders")
+        return to_draft(request, terms, desk.clock())
+    except Unfit as error:
+        return Refused(reason=error.reason, error=error, sent=False)
+    except PredcoreError as error:
+        return unsent(error, request)
+
+
+async def _again(desk: Desk, request: OrderRequest, fate: Refused) -> Draft | Refused:
+    """What to sign instead of an order of a version the venue does not want."""
+    try:
+        version = await desk.native.clob.version.get()
+    except PredcoreError:
+        return fate
+    if version != _VERSION:
+        error = InvalidRequest(
+            f"Polymarket wants orders of version {version}, and this release of "
+            f"predcore signs version {_VERSION}; is there a newer one?"
+        )
+        return Refused(reason=fate.reason, error=error)
+    return await _prepared(desk, request)
+
+
+async def _place(
+    desk: Desk, request: OrderRequest, draft: Draft, journal: Journal | None
+) -> Placement:
+    try:
+        made = await _made(desk, request, draft, journal)
+    except BaseException:
+        desk.memory.release(request.client_id)
+        raise
+    return made if isinstance(made, Refused) else await _send(desk, *made)
+
+
+async def _made(
+    desk: Desk, request: OrderRequest, draft: Draft, journal: Journal | None
+) -> tuple[Ready, SignedOrder] | Refused:
+    """Give an order its id, write it down under that, and sign it."""
+    try:
+        order = await ready(desk, request, draft)
+    except PredcoreError as error:
+        desk.memory.release(request.client_id)
+        return unsent(error)
+    if journal is not None:
+        await journal(written(order))
+    try:
+        return order, await signed(desk, order)
+    except PredcoreError as error:
+        desk.memory.release(request.client_id)
+        return unsent(error)
+
+
+async def _send(desk: Desk, order: Ready, body: SignedOrder) -> Placement:
+    desk.memory.departed(order.id, order.request, desk.clock())
+    try:
+        answer = await desk.native.clob.order.create(body)
+        return _accepted(desk, order, answer)
+    except PredcoreError as error:
+        return _failed(desk, order, error)
+
+
+async def _send_batch(
+    desk: Desk, orders: Mapping[int, tuple[Ready, SignedOrder]]
+) -> dict[int, Placement]:
+    for order, _ in orders.values():
+        desk.memory.departed(order.id, order.request, desk.clock())
+    try:
+        answers = await desk.native.clob.orders.create(
+            [body for _, body in orders.values()]
+        )
+    except PredcoreError as error:
+        return {n: _failed(desk, order, error) for n, (order, _) in orders.items()}
+    return {
+        number: _fate(desk, order, answer)
+        for (number, (order, _)), answer in zip(orders.items(), answers, strict=True)
+    }
+
+
+def _fate(desk: Desk, order: Ready, answer: PlacedOrder) -> Placement:
+    """Of one order of a batch; no id means refused, whatever ``success`` says."""
+    try:
+        if answer.refused:
+            raise refusal(answer.error_msg, 200)
+        return _accepted(desk, order, answer)
+    except PredcoreError as error:
+        return _failed(desk, order, error)
+
+
+def _accepted(desk: Desk, order: Ready, answer: PlacedOrder) -> Accepted:
+    placed = to_placed(order.request, order.draft, answer, desk.clock())
+    if placed.id != order.id:
+        desk.memory.departed(placed.id, order.request, desk.clock())
+    desk.memory.told(placed)
+    return Accepted(order=placed)
+
+
+def _failed(desk: Desk, order: Ready, error: PredcoreError) -> Placement:
+    if _code(error) in _STALE:
+        desk.doubt(order.draft.terms.condition_id)
+    return fate_of_order(error, order.request, order.id)
+
+
+def _code(error: PredcoreError) -> str | None:
+    return error.code if isinstance(error, VenueError) else None
+
+
+def _used(request: OrderRequest) -> Refused:
+    error = InvalidRequest(
+        f"the client id {request.client_id!r} was used before; an order has its own"
+    )
+    return Refused(reason=RejectReason.DUPLICATE, error=error, sent=False)
