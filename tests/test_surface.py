@@ -25,7 +25,7 @@ PINNED = {
         capabilities connect default_registry hub total_fee
     """,
     "predcore.kit": """
-        Amount AutoEngine Backoff BookProtocol BookSide Budget Decoder Dial Drift
+        Account Amount AutoEngine Backoff BookProtocol BookSide Budget Decoder Dial Drift
         DriftEntry Embedded Engine EngineName Exact Explain Fate HTTP Items Known
         Limiter LocalBook Loose LooseTime Mailbox Observe Page Pages Param Ready
         Reconcile Reconnect Reply Request Retry Sampling Scale Seen Send Sign Socket

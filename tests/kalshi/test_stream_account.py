@@ -20,7 +20,7 @@ from predcore import (
     Side,
     Stalled,
 )
-from predcore.kit import Drift, Reconnect, Step
+from predcore.kit import Drift, Ready, Reconnect, Step
 from predcore_kalshi._stream.account_feed import AccountFeed
 
 A = "KXRAIN-A"
@@ -34,9 +34,12 @@ def feed() -> AccountFeed:
     made = AccountFeed(drift=Drift())
     (command,) = sent(made.opened(0.0))
     assert command["params"] == {"channels": list(CHANNELS)}
+    told: list[Step] = []
     for sid, channel in enumerate(CHANNELS, 1):
         body = {"channel": channel, "sid": sid}
-        assert read(made, frame("subscribed", body, id=command["id"])) == []
+        assert told == []
+        told += read(made, frame("subscribed", body, id=command["id"]))
+    assert told == [Ready()]
     return made
 
 

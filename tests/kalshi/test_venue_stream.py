@@ -94,7 +94,7 @@ async def test_a_watched_book_is_told_from_both_outcomes() -> None:
         async with venue.watch(YES, NO) as updates:
             connected, yes, no = await take(updates, 3)
         assert server.handshakes[0].headers["KALSHI-ACCESS-KEY"] == "k1"
-    assert connected == Connected(0)
+    assert connected == Connected(0, (YES, NO))
     assert isinstance(yes, BookUpdate)
     assert isinstance(no, BookUpdate)
     assert (yes.book.instrument, no.book.instrument) == (YES, NO)

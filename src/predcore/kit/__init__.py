@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from .request import Retry as Retry
     from .request import fill as fill
     from .request import query as query
+    from .rereading import Account as Account
     from .rereading import reread as reread
     from .scales import Scale as Scale
     from .sockets import Dial as Dial
@@ -85,7 +86,7 @@ _HOMES = {
     ".lines": "Backoff",
     ".oversight": "Sampling Witness",
     ".reconciling": "Reconcile Seen",
-    ".rereading": "reread",
+    ".rereading": "Account reread",
     ".streams": "stream",
     ".taps": "Tap tapped tapping",
     ".watching": "watch",
@@ -104,6 +105,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Account",
     "Amount",
     "AutoEngine",
     "Backoff",

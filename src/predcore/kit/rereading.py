@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from .._account import Position
 from .._errors import NotFound
@@ -21,6 +21,7 @@ _MARGIN = timedelta(seconds=5)
 """Between the clocks of here and there, and between trades told out of turn."""
 
 
+@runtime_checkable
 class Account(Trading, Portfolio, Protocol):
     """A venue that can be asked for orders, fills and positions."""
 

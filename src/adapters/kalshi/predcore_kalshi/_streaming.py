@@ -2,33 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager
+from functools import partial
+from typing import TYPE_CHECKING
 
-from predcore import Instrument, InvalidRequest, Streaming, Update
-from predcore.kit import Dial, StreamProtocol, stream, websocket
+from predcore import Instrument, InvalidRequest, Streaming, Update, Watch
+from predcore.kit import (
+    Account,
+    BookProtocol,
+    Dial,
+    reread,
+    stream,
+    watch,
+    websocket,
+)
 
-from ._books import checked
+from ._books import checked, orderbooks
 from ._client import Kalshi
+
+if TYPE_CHECKING:
+    from ._stream.account_feed import AccountFeed
+    from ._stream.market_feed import MarketFeed
 
 __all__ = ["KalshiStreaming"]
 
 
 class KalshiStreaming(Streaming):
-    """One connection for each ``watch``; all of them need credentials.
+    """Connections of its own for each ``watch``; all of them need credentials.
 
     Both outcomes of a market are one subscription. A market's status and ladder are
-    told along with its books.
+    told along with its books. Books that have been quiet are compared with those of
+    REST, 100 markets in ten seconds.
+
+    Attributes:
+        per_connection: markets on one connection. The venue allows more; but a message
+            that is lost puts every book of its connection in doubt.
     """
 
     native: Kalshi
+    per_connection = 2000
 
     def watch(
-        self, *instruments: Instrument, trades: bool = False
-    ) -> AbstractAsyncContextManager[AsyncIterator[Update]]:
+        self,
+        *instruments: Instrument,
+        trades: bool = False,
+        depth: int | None = None,
+    ) -> AbstractAsyncContextManager[Watch]:
         """Books, prints where ``trades`` is set, and the life of the markets.
 
-        A print is told as a trade of the first outcome of its market given here.
+        A print is told as a trade of the outcome of its market that was given first.
 
         Raises:
             InvalidRequest: no instruments, or something to stream with is missing.
@@ -36,31 +59,62 @@ class KalshiStreaming(Streaming):
         """
         if not instruments:
             raise InvalidRequest("watch at least one instrument")
-        try:
-            from ._stream.market_feed import MarketFeed
-        except ImportError as error:
-            raise _missing(error) from None
-        wanted = [checked(instrument) for instrument in instruments]
-        return self._run(MarketFeed(wanted, trades=trades, drift=self.native.drift))
+        feed = _market_feed()
+        return watch(
+            self.dial(),
+            partial(feed, trades=trades, drift=self.native.drift),
+            [checked(instrument) for instrument in instruments],
+            per_connection=self.per_connection,
+            unit=_market,
+            prepare=_check,
+            depth=depth,
+            witness=partial(orderbooks, self.native, depth=None),
+        )
 
     def watch_account(self) -> AbstractAsyncContextManager[AsyncIterator[Update]]:
         """Orders, fills and positions of every subaccount the key may see.
 
-        Nothing says what was missed while there was no connection: read your open
-        orders after a ``Connected``. Orders and fills are told as of *yes*.
+        What was missed while there was no connection is read of this venue's subaccount
+        when there is one again, and told before anything else. Orders and fills are
+        told as of *yes*.
         """
-        try:
-            from ._stream.account_feed import AccountFeed
-        except ImportError as error:
-            raise _missing(error) from None
-        return self._run(AccountFeed(drift=self.native.drift))
+        feed = _account_feed()(drift=self.native.drift)
+        reads = partial(reread, self) if isinstance(self, Account) else None
+        return stream(self.dial(), feed, reconcile=reads)
 
-    def _run(
-        self, protocol: StreamProtocol
-    ) -> AbstractAsyncContextManager[AsyncIterator[Update]]:
+    def book_protocol(self, *, trades: bool = False) -> BookProtocol:
+        """What is said on a connection of ``watch``, to feed recorded frames to."""
+        return _market_feed()(trades=trades, drift=self.native.drift)
+
+    def dial(self) -> Dial:
+        """How connections are opened; override it to stream from elsewhere."""
         native = self.native
-        dial: Dial = websocket(native.stream_url, headers=native.stream_headers)
-        return stream(dial, protocol)
+        return websocket(native.stream_url, headers=native.stream_headers)
+
+
+def _market(instrument: Instrument) -> str:
+    return instrument.market
+
+
+async def _check(instruments: Sequence[Instrument]) -> None:
+    for instrument in instruments:
+        checked(instrument)
+
+
+def _market_feed() -> type[MarketFeed]:
+    try:
+        from ._stream.market_feed import MarketFeed
+    except ImportError as error:
+        raise _missing(error) from None
+    return MarketFeed
+
+
+def _account_feed() -> type[AccountFeed]:
+    try:
+        from ._stream.account_feed import AccountFeed
+    except ImportError as error:
+        raise _missing(error) from None
+    return AccountFeed
 
 
 def _missing(error: ImportError) -> InvalidRequest:

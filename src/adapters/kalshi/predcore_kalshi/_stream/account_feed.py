@@ -1,7 +1,7 @@
 """Your orders, fills and positions over one connection.
 
 None of these channels is numbered, so what was missed while there was no connection
-is not known: after a ``Connected``, ask the venue for what is open.
+is not known: it says when everything is subscribed to, for somebody to read the rest.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from predcore import FillUpdate, OrderUpdate, PositionUpdate, Stalled
-from predcore.kit import Drift, Reconnect, Send, Step, Watchdog
+from predcore.kit import Drift, Ready, Reconnect, Send, Step, Watchdog
 
 from .account import FillMessage, MarketPositionMessage, UserOrderMessage
 from .account_updates import to_fill, to_order, to_positions
 from .commands import Channel, SubscribeParams
 from .decoding import Unfamiliar, decode
 from .dialogue import Dialogue
+from .envelope import Message
 from .subscription import Subscription
 
 __all__ = ["AccountFeed"]
@@ -35,9 +36,11 @@ class AccountFeed:
             for channel in _CHANNELS
         ]
         self._dialogue = Dialogue(self._subscriptions)
+        self._ready = False
 
     def opened(self, now: float) -> list[Send]:
         """Subscribe from scratch."""
+        self._ready = False
         return [self._dialogue.subscribe(SubscribeParams(channels=_CHANNELS), now)]
 
     def lost(self) -> None:
@@ -59,7 +62,13 @@ class AccountFeed:
             return (FillUpdate(to_fill(message.msg)),)
         if isinstance(message, MarketPositionMessage):
             return [PositionUpdate(held) for held in to_positions(message.msg)]
-        return self._dialogue.reply(message, now)
+        return self._replied(message, now)
+
+    def _replied(self, message: Message, now: float) -> Iterator[Step]:
+        yield from self._dialogue.reply(message, now)
+        if not self._ready and all(s.sid is not None for s in self._subscriptions):
+            self._ready = True
+            yield Ready()
 
     def due(self) -> float | None:
         """The first deadline of a subscription."""

@@ -16,6 +16,7 @@ from .commands import (
     UpdateSubscription,
     encode,
 )
+from .coverage import AT_ONCE, Change
 from .envelope import Message
 from .replies import ErrorMessage, OkMessage, SubscribedMessage, UnsubscribedMessage
 from .replies import Subscription as Listed
@@ -51,14 +52,31 @@ class Dialogue:
         for subscription in self._subscriptions:
             if subscription.channel in params.channels:
                 subscription.asked(now)
+                if subscription.coverage is not None:
+                    subscription.coverage.subscribed(params.market_tickers or ())
         return Send(encode(Subscribe(id=self._number(), params=params)))
 
-    def get_snapshot(self, sid: int, tickers: Sequence[str]) -> Send:
-        """Ask for whole books of a subscription."""
-        params = UpdateParams(
-            sid=sid, action="get_snapshot", market_tickers=tuple(tickers)
-        )
-        return Send(encode(UpdateSubscription(id=self._number(), params=params)))
+    def cover(self, now: float) -> Iterator[tuple[Subscription, Change, Send]]:
+        """Ask for what subscriptions should cover and do not, one change of each."""
+        for subscription in self._subscriptions:
+            sid, coverage = subscription.sid, subscription.coverage
+            if sid is None or coverage is None or (change := coverage.next()) is None:
+                continue
+            number = self._number()
+            coverage.asked(number, change, now)
+            assert change.action != "subscribe"
+            params = UpdateParams(
+                sid=sid, action=change.action, market_tickers=change.tickers
+            )
+            send = Send(encode(UpdateSubscription(id=number, params=params)))
+            yield subscription, change, send
+
+    def get_snapshots(self, sid: int, tickers: Sequence[str]) -> Iterator[Send]:
+        """Ask for whole books of a subscription, in commands of a bearable length."""
+        for start in range(0, len(tickers), AT_ONCE):
+            some = tuple(tickers[start : start + AT_ONCE])
+            params = UpdateParams(sid=sid, action="get_snapshot", market_tickers=some)
+            yield Send(encode(UpdateSubscription(id=self._number(), params=params)))
 
     def list_subscriptions(self) -> Send:
         """Ask for a sign of life that names every subscription."""
@@ -73,8 +91,20 @@ class Dialogue:
 
     def due(self) -> float | None:
         """The first deadline of any subscription."""
-        deadlines = (subscription.dog.due() for subscription in self._subscriptions)
-        return min((due for due in deadlines if due is not None), default=None)
+        first: float | None = None
+        for subscription in self._subscriptions:
+            for timed in (subscription.dog, subscription.coverage):
+                due = None if timed is None else timed.due()
+                if due is not None and (first is None or due < first):
+                    first = due
+        return first
+
+    def late(self, now: float) -> Iterator[Step]:
+        """Give up the connection on which a change is not made in spite of asking."""
+        for subscription in self._subscriptions:
+            coverage = subscription.coverage
+            if coverage is not None and coverage.late(now) and coverage.hopeless:
+                yield Reconnect(f"{subscription.channel}: markets could not be changed")
 
     def overdue(self, now: float) -> Iterator[Subscription]:
         """Subscriptions that have been silent for too long."""
@@ -97,10 +127,13 @@ class Dialogue:
         elif isinstance(message, OkMessage):
             if isinstance(message.msg, tuple):
                 yield from self._listed(message.msg, now)
+            for subscription in self._subscriptions:
+                if subscription.coverage is not None:
+                    subscription.coverage.confirmed(message.id)
         elif isinstance(message, UnsubscribedMessage):
             yield Reconnect("the venue ended a subscription")
         elif isinstance(message, ErrorMessage):
-            yield from self._failed(message)
+            yield from self._failed(message, now)
 
     def _listed(self, listed: Sequence[Listed], now: float) -> Iterator[Step]:
         sids = {each.sid for each in listed}
@@ -112,8 +145,12 @@ class Dialogue:
             elif subscription.dog.unanswered:
                 subscription.dog.heard(now)
 
-    def _failed(self, message: ErrorMessage) -> Iterator[Step]:
+    def _failed(self, message: ErrorMessage, now: float) -> Iterator[Step]:
         code, text = message.msg.code, message.msg.msg
+        if code in _PASSING:
+            for subscription in self._subscriptions:
+                if subscription.coverage is not None:
+                    subscription.coverage.failed(message.id, now)
         if code in _ENDED:
             yield Reconnect(f"the venue ended a subscription: {text} ({code})")
         elif code in _PASSING or message.id not in self._sent:

@@ -41,17 +41,33 @@ class MarketBook:
         "updates",
     )
 
-    def __init__(self, ticker: str, outcomes: Iterable[str]) -> None:
+    def __init__(self, ticker: str) -> None:
         self.ticker = ticker
         self.book = LocalBook(Instrument(VENUE, ticker, "yes"), _PRICES, _SIZES)
-        other = self.book.complement(Instrument(VENUE, ticker, "no"))
-        views = [other if outcome == "no" else self.book for outcome in outcomes]
-        self.instruments = tuple(view.instrument for view in views)
-        self.updates = tuple(BookUpdate(view) for view in views)
-        self.outcome = self.instruments[0].outcome
+        self.instruments: tuple[Instrument, ...] = ()
+        self.updates: tuple[BookUpdate, ...] = ()
+        self.outcome = "yes"
         self.live = self.doubted = False
         self._yes = self.book.bids
         self._no = self.book.offers
+
+    def follow(self, instrument: Instrument) -> LocalBook:
+        """Show it to somebody who watches this outcome; gives what they see."""
+        view = self.book
+        if instrument.outcome == "no":
+            view = self.book.complement(instrument)
+        self._show((*self.updates, BookUpdate(view)))
+        return view
+
+    def unfollow(self, instrument: Instrument) -> None:
+        """Nobody watches this outcome any more."""
+        self._show(u for u in self.updates if u.book.instrument != instrument)
+
+    def _show(self, updates: Iterable[BookUpdate]) -> None:
+        self.updates = tuple(updates)
+        self.instruments = tuple(update.book.instrument for update in self.updates)
+        if self.instruments:
+            self.outcome = self.instruments[0].outcome
 
     def withhold(self, state: DataState = DataState.REBUILDING) -> None:
         """Not to be believed until ``replace``."""

@@ -12,19 +12,24 @@ subscription has come in its turn. Otherwise it is withheld and asked for again:
 - a frame that makes no sense, or the end of a subscription: a new connection.
 - silence: the venue is asked for a sign of life (of books, for a snapshot, which is
   compared); without an answer ``Stalled``, and a new connection.
+
+Silence is more than ``quiet`` seconds, or than a subscription's own rhythm lets expect
+(see :class:`~predcore.kit.Watchdog`), so ``Stalled`` comes ``quiet + first`` seconds
+after the last message at the latest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import DecodeError
 
 from predcore import BadResponse, Gap, Instrument, TradeUpdate
-from predcore.kit import Drift, Reconnect, Send, Step, Watchdog
+from predcore.kit import Drift, LocalBook, Reconnect, Send, Step, Watchdog
 
 from .books import BookDeltaMessage, BookSnapshotMessage
 from .commands import Channel, SubscribeParams
+from .coverage import Coverage
 from .decoding import Frames, Unfamiliar
 from .dialogue import Dialogue
 from .envelope import Message
@@ -40,10 +45,10 @@ _ALWAYS_NUMBERED = (BookDeltaMessage, BookSnapshotMessage, TradeMessage)
 
 
 class MarketFeed:
-    """The stream protocol of ``watch``.
+    """The stream protocol of ``watch``: a :class:`~predcore.kit.BookProtocol`.
 
     Args:
-        instruments: whose books.
+        instruments: whose books, at first.
         trades: prints too, each once.
         drift: counts messages of unknown types.
         first: seconds an answer or a first message may take.
@@ -52,7 +57,7 @@ class MarketFeed:
 
     def __init__(
         self,
-        instruments: Sequence[Instrument],
+        instruments: Sequence[Instrument] = (),
         *,
         trades: bool = False,
         drift: Drift,
@@ -65,29 +70,99 @@ class MarketFeed:
             "market_lifecycle_v2",
             *prints,
         )
+        self._coverage: dict[Channel, Coverage] = {
+            channel: Coverage(first)
+            for channel in self._channels
+            if channel != "market_lifecycle_v2"
+        }
         subscriptions = [
-            Subscription(channel, Watchdog(first=first, quiet=quiet))
+            Subscription(
+                channel,
+                Watchdog(first=first, quiet=quiet),
+                self._coverage.get(channel),
+            )
             for channel in self._channels
         ]
         self._books = subscriptions[0]
+        self._covered = self._coverage["orderbook_delta"]
         self._trades = trades
+        self._connected = self._subscribed = False
         self._dialogue = Dialogue(subscriptions)
         self._by_sid = self._dialogue.by_sid
-        self._shelf = Shelf(instruments, self._get_snapshot, first)
+        self._shelf = Shelf(self._get_snapshot, first)
         self._changed = self._shelf.changed
         self._frames = Frames(drift)
         self._decode = self._frames.fast
+        list(self.add(instruments, 0.0))
+
+    @property
+    def books(self) -> Mapping[Instrument, LocalBook]:
+        """The books by outcome."""
+        return self._shelf.books
+
+    def add(self, instruments: Sequence[Instrument], now: float) -> Iterable[Step]:
+        """Follow these too; a market's second outcome costs nothing."""
+        before = set(self._shelf.books)
+        new = [market.ticker for market in self._shelf.follow(instruments)]
+        for coverage in self._coverage.values():
+            coverage.want(new)
+        steps = list[Step]()
+        if self._connected:
+            # Removed and wanted again before the venue was told: it sends no book.
+            still = [ticker for ticker in new if self._covered.covers(ticker)]
+            steps += self._shelf.renew(still, now) if still else ()
+            steps += self._cover(now) if self._subscribed else self._subscribe(now)
+        added = (one for one in dict.fromkeys(instruments) if one not in before)
+        live = (self._shelf.update(one) for one in added)
+        return [*steps, *(update for update in live if update is not None)]
+
+    def remove(self, instruments: Sequence[Instrument], now: float) -> Iterable[Step]:
+        """Follow these no longer; a market goes with its last outcome."""
+        gone = self._shelf.unfollow(instruments)
+        for coverage in self._coverage.values():
+            coverage.forgo(gone)
+        return list(self._cover(now)) if self._connected else ()
+
+    def doubt(self, instruments: Sequence[Instrument], now: float) -> Iterable[Step]:
+        """Withhold these books, say so, and ask for them again."""
+        markets = self._shelf.live(instruments)
+        if not markets:
+            return ()
+        gap = Gap(tuple(i for market in markets for i in market.instruments))
+        return self._shelf.doubt(markets, now, gap)
+
+    def verify(self, instruments: Sequence[Instrument], now: float) -> Iterable[Step]:
+        """Ask for these books, to compare them."""
+        return self._shelf.verify((one.market for one in instruments), now)
 
     def _get_snapshot(self, tickers: Sequence[str]) -> Iterable[Send]:
-        if self._books.sid is not None:
-            yield self._dialogue.get_snapshot(self._books.sid, tickers)
+        sid = self._books.sid
+        if sid is not None:
+            covered = [t for t in tickers if self._covered.covers(t)]
+            yield from self._dialogue.get_snapshots(sid, covered)
+
+    def _cover(self, now: float) -> Iterator[Send]:
+        """Have subscriptions cover what is followed."""
+        for subscription, change, send in self._dialogue.cover(now):
+            if subscription is self._books and change.action == "add_markets":
+                self._shelf.expect(change.tickers, now)
+            yield send
 
     def opened(self, now: float) -> list[Send]:
         """Subscribe from scratch; the news come of all markets and are sorted here."""
-        self._shelf.opened(now)
+        self._connected = True
+        self._shelf.opened()
+        return self._subscribe(now)
+
+    def _subscribe(self, now: float) -> list[Send]:
+        tickers = self._covered.first()
+        if not tickers:
+            return []
+        self._subscribed = True
+        self._shelf.expect(tickers, now)
         params = SubscribeParams(
             channels=self._channels,
-            market_tickers=self._shelf.tickers,
+            market_tickers=tickers,
             skip_ticker_ack=True,
             use_yes_price=False,
         )
@@ -95,6 +170,7 @@ class MarketFeed:
 
     def lost(self) -> None:
         """Every book is stale."""
+        self._connected = self._subscribed = False
         self._dialogue.lost()
         self._shelf.lost()
 
@@ -143,13 +219,15 @@ class MarketFeed:
         if isinstance(message, BookDeltaMessage):
             return self._changed(message.msg, now)
         if isinstance(message, BookSnapshotMessage):
-            return self._shelf.arrived(message, now)
+            if self._covered.may_bring(message.msg.market_ticker):
+                return self._shelf.arrived(message, now)
+            return ()
         if isinstance(message, TradeMessage):
             return self._printed(message)
         if isinstance(message, MarketLifecycleV2Message):
             return self._news(message, now)
         if isinstance(message, Message):
-            return self._dialogue.reply(message, now)
+            return (*self._dialogue.reply(message, now), *self._cover(now))
         return ()
 
     def _printed(self, message: TradeMessage) -> Iterable[Step]:
@@ -185,8 +263,8 @@ class MarketFeed:
                 yield Reconnect(why)
                 return
             subscription.dog.asked(now)
-            if subscription is self._books:
-                yield from self._shelf.probe()
-            else:
-                yield self._dialogue.list_subscriptions()
+            probes = self._shelf.probe() if subscription is self._books else ()
+            yield from list(probes) or [self._dialogue.list_subscriptions()]
         yield from self._shelf.ask_again(now)
+        yield from self._dialogue.late(now)
+        yield from self._cover(now)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from predcore import DataState, Gap, Instrument, Resynced, Stalled
-from predcore.kit import Send, Step
+from predcore import BookUpdate, DataState, Gap, Instrument, Resynced, Stalled
+from predcore.kit import LocalBook, Send, Step
 
 from .awaited import Awaited
 from .books import BookDelta, BookSnapshotMessage
@@ -18,34 +18,75 @@ class Shelf:
     """Books by ticker; a book is right or withheld.
 
     Args:
-        instruments: whose books; both outcomes of a market are one book.
         ask: makes the command for whole books, if they can be asked for now.
         patience: seconds until a book that does not come is asked for again.
+
+    Attributes:
+        markets: by ticker; both outcomes of a market are one book.
+        books: what is followed, by outcome.
     """
 
     def __init__(
-        self,
-        instruments: Sequence[Instrument],
-        ask: Callable[[Sequence[str]], Iterable[Send]],
-        patience: float,
+        self, ask: Callable[[Sequence[str]], Iterable[Send]], patience: float
     ) -> None:
-        outcomes: dict[str, dict[str, None]] = {}
-        for instrument in instruments:
-            outcomes.setdefault(instrument.market, {})[instrument.outcome] = None
-        self.markets = {t: MarketBook(t, o) for t, o in outcomes.items()}
-        self.tickers = tuple(self.markets)
-        self.instruments = tuple(
-            i for market in self.markets.values() for i in market.instruments
-        )
+        self.markets: dict[str, MarketBook] = {}
+        self.books: dict[Instrument, LocalBook] = {}
         self._ask = ask
         self._awaited = Awaited(patience)
         self._probed = 0
 
-    def opened(self, now: float) -> None:
-        """All books are on their way."""
+    def follow(self, instruments: Iterable[Instrument]) -> list[MarketBook]:
+        """Keep these books too; gives the markets that are new."""
+        new: list[MarketBook] = []
+        for instrument in instruments:
+            if instrument in self.books:
+                continue
+            market = self.markets.get(instrument.market)
+            if market is None:
+                market = self.markets[instrument.market] = MarketBook(instrument.market)
+                new.append(market)
+            self.books[instrument] = market.follow(instrument)
+        return new
+
+    def unfollow(self, instruments: Iterable[Instrument]) -> list[str]:
+        """Keep these books no longer; gives the tickers that are of no more use."""
+        gone: list[str] = []
+        for instrument in instruments:
+            if self.books.pop(instrument, None) is None:
+                continue
+            market = self.markets[instrument.market]
+            market.unfollow(instrument)
+            if not market.instruments:
+                market.withhold(DataState.STALE)
+                del self.markets[market.ticker]
+                self._awaited.came(market.ticker)
+                gone.append(market.ticker)
+        return gone
+
+    def update(self, instrument: Instrument) -> BookUpdate | None:
+        """What there is to tell of a book; nothing while it is not live."""
+        market = self.markets[instrument.market]
+        found = (u for u in market.updates if u.book.instrument == instrument)
+        return next(found) if market.live else None
+
+    def live(self, instruments: Iterable[Instrument]) -> list[MarketBook]:
+        """The markets of these whose books can be believed, each once."""
+        found = dict.fromkeys(one.market for one in instruments if one in self.books)
+        return [m for m in map(self.markets.__getitem__, found) if m.live]
+
+    @property
+    def instruments(self) -> tuple[Instrument, ...]:
+        """What is followed, market after market."""
+        return tuple(i for m in self.markets.values() for i in m.instruments)
+
+    def opened(self) -> None:
+        """There is nothing yet of any book."""
         for market in self.markets.values():
             market.withhold()
-        self._awaited.ask(self.tickers, now)
+
+    def expect(self, tickers: Iterable[str], now: float) -> None:
+        """These books are on their way."""
+        self._awaited.ask((t for t in tickers if t in self.markets), now)
 
     def lost(self) -> None:
         """Nothing is on its way, and what is here is stale."""
@@ -76,6 +117,7 @@ class Shelf:
         self._awaited.came(market.ticker)
         if market.live:
             if market.agrees(message.msg):
+                market.book.confirmed(now)
                 return
             if message.id is not None:
                 market.doubt()
@@ -95,6 +137,15 @@ class Shelf:
             market.doubt()
             tickers.append(market.ticker)
         return (why, *self.renew(tickers, now))
+
+    def verify(self, tickers: Iterable[str], now: float) -> Iterable[Send]:
+        """Ask for live books, to compare them."""
+        asked = [t for t in dict.fromkeys(tickers) if self._comparable(t)]
+        return self.renew(asked, now) if asked else ()
+
+    def _comparable(self, ticker: str) -> bool:
+        market = self.markets.get(ticker)
+        return market is not None and market.live and ticker not in self._awaited
 
     def renew(self, tickers: Sequence[str], now: float) -> Iterable[Send]:
         """Ask for whole books."""
@@ -116,7 +167,8 @@ class Shelf:
     def probe(self) -> Iterable[Send]:
         """Ask for one book, another each time: a sign of life that can be compared."""
         self._probed += 1
-        return self._ask([self.tickers[self._probed % len(self.tickers)]])
+        tickers = list(self.markets)
+        return self._ask([tickers[self._probed % len(tickers)]]) if tickers else ()
 
     def due(self) -> float | None:
         """When a book that was asked for is late."""

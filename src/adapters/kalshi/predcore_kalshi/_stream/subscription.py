@@ -5,6 +5,7 @@ from __future__ import annotations
 from predcore.kit import Watchdog
 
 from .commands import Channel
+from .coverage import Coverage
 
 __all__ = ["Subscription"]
 
@@ -15,13 +16,17 @@ class Subscription:
     Attributes:
         sid: what the venue calls it, once it has said so.
         expected: the next ``seq``.
+        coverage: of which markets it is, where they are chosen.
     """
 
-    __slots__ = ("channel", "dog", "expected", "sid")
+    __slots__ = ("channel", "coverage", "dog", "expected", "sid")
 
-    def __init__(self, channel: Channel, dog: Watchdog) -> None:
+    def __init__(
+        self, channel: Channel, dog: Watchdog, coverage: Coverage | None = None
+    ) -> None:
         self.channel: Channel = channel
         self.dog = dog
+        self.coverage = coverage
         self.sid: int | None = None
         self.expected = 1
 
@@ -34,8 +39,12 @@ class Subscription:
         """The venue has named it; numbers start at 1."""
         self.sid, self.expected = sid, 1
         self.dog.heard(now)
+        if self.coverage is not None:
+            self.coverage.begun()
 
     def gone(self) -> None:
         """There is no connection."""
         self.sid = None
         self.dog.stop()
+        if self.coverage is not None:
+            self.coverage.lost()

@@ -1,0 +1,186 @@
+"""Hear everything a stream's protocol is told, in order: enough to tell it again.
+
+A protocol is a state machine that does nothing by itself, so whoever keeps what went
+in can have the same books once more, exactly. What goes out is not heard: it may hold
+secrets.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import count
+from typing import Any, Literal, Protocol, TypeAlias, runtime_checkable
+
+from .._ids import Instrument
+from .localbook import LocalBook
+from .protocols import BookProtocol, Send, Step, VerifyingProtocol
+
+__all__ = ["Inputs", "Input", "Remembering", "noted", "noting", "tell_again"]
+
+Input: TypeAlias = Literal[
+    "add", "remove", "doubt", "verify", "opened", "received", "lost", "expired"
+]
+"""What can be told to a protocol; of instruments, the body is a JSON list of them."""
+
+_INPUTS: ContextVar[Inputs | None] = ContextVar("predcore.inputs", default=None)
+_LINES = count(1)
+_NANO = 1_000_000_000
+
+
+class Inputs(Protocol):
+    """Hears the inputs of every protocol, each by a number of its own.
+
+    Called where frames are read: never wait here, and never raise.
+    """
+
+    def begun(self, line: int, venue: str, memory: Mapping[str, Any]) -> None:
+        """What the protocol of this line must know beside its inputs, as far as it
+        goes now; told again as it grows."""
+        ...
+
+    def told(self, line: int, what: Input, body: str | None, now: int) -> None:
+        """An input; ``now`` is in nanoseconds of the monotonic clock."""
+        ...
+
+
+@runtime_checkable
+class Remembering(Protocol):
+    """A protocol that must know more than its inputs to be told them again."""
+
+    def memory(self) -> Mapping[str, Any]:
+        """Everything an equal protocol is made of, ready for JSON and without
+        secrets."""
+        ...
+
+
+@contextmanager
+def noting(inputs: Inputs) -> Generator[None]:
+    """Hear the protocols of every watch that is opened in the block::
+
+        with noting(inputs):
+            async with hub.watch(*ids) as updates: ...
+
+    They are heard for as long as they run.
+    """
+    token = _INPUTS.set(inputs)
+    try:
+        yield
+    finally:
+        _INPUTS.reset(token)
+
+
+def noted(protocol: BookProtocol) -> BookProtocol:
+    """The same protocol, heard by whoever is ``noting``; else the very same."""
+    inputs = _INPUTS.get()
+    if inputs is None:
+        return protocol
+    if isinstance(protocol, VerifyingProtocol):
+        return _NotedVerifying(protocol, inputs)
+    return _Noted(protocol, inputs)
+
+
+class _Noted:
+    def __init__(self, protocol: BookProtocol, inputs: Inputs) -> None:
+        self._protocol = protocol
+        self._tell = inputs.told
+        self._begun = inputs.begun
+        self._line = next(_LINES)
+        self._memory: Mapping[str, Any] | None = None
+
+    @property
+    def books(self) -> Mapping[Instrument, LocalBook]:
+        return self._protocol.books
+
+    def add(self, instruments: Sequence[Instrument], now: float) -> Iterable[Step]:
+        steps = list(self._protocol.add(instruments, now))
+        self._remember(instruments)
+        self._note("add", instruments, now)
+        return steps
+
+    def remove(self, instruments: Sequence[Instrument], now: float) -> Iterable[Step]:
+        self._note("remove", instruments, now)
+        return self._protocol.remove(instruments, now)
+
+    def doubt(self, instruments: Sequence[Instrument], now: float) -> Iterable[Step]:
+        self._note("doubt", instruments, now)
+        return self._protocol.doubt(instruments, now)
+
+    def opened(self, now: float) -> Iterable[Send]:
+        self._tell(self._line, "opened", None, _nanos(now))
+        return self._protocol.opened(now)
+
+    def received(self, frame: str | bytes, now: float, /) -> Iterable[Step]:
+        text = frame if isinstance(frame, str) else frame.decode(errors="replace")
+        self._tell(self._line, "received", text, _nanos(now))
+        return self._protocol.received(frame, now)
+
+    def lost(self) -> None:
+        self._tell(self._line, "lost", None, 0)
+        self._protocol.lost()
+
+    def due(self) -> float | None:
+        return self._protocol.due()
+
+    def expired(self, now: float) -> Iterable[Step]:
+        self._tell(self._line, "expired", None, _nanos(now))
+        return self._protocol.expired(now)
+
+    def _note(self, what: Input, instruments: Sequence[Instrument], now: float) -> None:
+        body = json.dumps([str(one) for one in instruments])
+        self._tell(self._line, what, body, _nanos(now))
+
+    def _remember(self, instruments: Sequence[Instrument]) -> None:
+        known = self._protocol
+        memory = known.memory() if isinstance(known, Remembering) else {}
+        if instruments and memory != self._memory:
+            self._memory = memory
+            self._begun(self._line, instruments[0].venue, memory)
+
+
+class _NotedVerifying(_Noted):
+    def verify(self, instruments: Sequence[Instrument], now: float) -> Iterable[Step]:
+        self._note("verify", instruments, now)
+        assert isinstance(self._protocol, VerifyingProtocol)
+        return self._protocol.verify(instruments, now)
+
+
+def tell_again(
+    protocol: BookProtocol, what: str, body: str | None, now: int
+) -> Iterable[Step]:
+    """Tell a protocol what another one was told; the steps are as they were then.
+
+    Raises ``ValueError`` for what is no input.
+    """
+    at = now / _NANO
+    match what, body:
+        case "received", str():
+            return protocol.received(body, at)
+        case "opened", _:
+            return protocol.opened(at)
+        case "expired", _:
+            return protocol.expired(at)
+        case "lost", _:
+            protocol.lost()
+            return ()
+        case "add", str():
+            return protocol.add(_instruments(body), at)
+        case "remove", str():
+            return protocol.remove(_instruments(body), at)
+        case "doubt", str():
+            return protocol.doubt(_instruments(body), at)
+        case "verify", str() if isinstance(protocol, VerifyingProtocol):
+            return protocol.verify(_instruments(body), at)
+        case _:
+            raise ValueError(f"{what!r} is no input of a protocol")
+
+
+def _instruments(body: str) -> list[Instrument]:
+    found: list[str] = json.loads(body)
+    return [Instrument.parse(text) for text in found]
+
+
+def _nanos(now: float) -> int:
+    return int(now * _NANO)
