@@ -11,7 +11,7 @@ from hashlib import sha256
 import pytest
 
 from polymarket_simulated import NOW, simulated
-from predcore.sim import synthetic
+from predcore.sim import SimClock, synthetic
 from predcore_polymarket._simulator import PolymarketSimulator, ids
 from predcore_polymarket._simulator.fees import category_fees
 from predcore_polymarket._simulator.listing import Listing
@@ -50,7 +50,7 @@ def test_no_two_markets_share_a_name() -> None:
 def test_what_has_the_same_title_gets_another_slug() -> None:
     board = simulated().board
     twin = replace(board.events[0], code="TWIN")
-    listing = Listing(replace(board, events=(board.events[0], twin)), NOW)
+    listing = Listing(replace(board, events=(board.events[0], twin)), SimClock(NOW))
     first, second = listing.events
     assert second.slug == f"{first.slug}-{second.id}"
     assert len({market.slug for market in listing.markets}) == len(listing.markets)

@@ -20,16 +20,28 @@ from starlette.routing import Route
 
 from .notation import Json, encode
 
-__all__ = ["Ask", "Handler", "Malformed", "Refused", "Service"]
+__all__ = [
+    "Ask",
+    "Handler",
+    "Malformed",
+    "Refused",
+    "Service",
+    "answered",
+    "parse_body",
+    "respond",
+]
 
 
 class Refused(Exception):
     """The venue answers with an error."""
 
-    def __init__(self, status: int, body: Json) -> None:
+    def __init__(
+        self, status: int, body: Json, headers: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(status)
         self.status = status
         self.body = body
+        self.headers = dict(headers or {})
 
 
 class Malformed(Exception):
@@ -128,28 +140,35 @@ class Service:
     ) -> Route:
         async def endpoint(request: Request) -> Response:
             try:
-                body = _parse(await request.body()) if method == "POST" else None
+                body = parse_body(await request.body()) if method == "POST" else None
                 params = cast("Mapping[str, str]", request.path_params)
                 answer = handler(Ask(params, request.query_params, body))
             except Malformed as fault:
-                return _respond(self.malformed(fault.name))
+                return respond(self.malformed(fault.name))
             except Refused as refusal:
-                return _respond(refusal)
-            return _json(200, answer)
+                return respond(refusal)
+            return answered(200, answer)
 
         return Route(path, endpoint, methods=[method])
 
 
-def _parse(body: bytes) -> Json:
+def parse_body(body: bytes) -> Json:
+    """The JSON of a body; raises :class:`Malformed`."""
     try:
         return cast("Json", json.loads(body, parse_float=Decimal))
     except (ValueError, RecursionError):
         raise Malformed("body") from None
 
 
-def _respond(refusal: Refused) -> Response:
-    return _json(refusal.status, refusal.body)
+def respond(refusal: Refused) -> Response:
+    """A refusal as the answer it is."""
+    return answered(refusal.status, refusal.body, refusal.headers)
 
 
-def _json(status: int, body: Json) -> Response:
-    return Response(encode(body), status, media_type="application/json")
+def answered(
+    status: int, body: Json, headers: Mapping[str, str] | None = None
+) -> Response:
+    """JSON, as the venue sends it."""
+    return Response(
+        encode(body), status, headers=headers, media_type="application/json"
+    )

@@ -5,18 +5,41 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-__all__ = ["CategoryFees", "category_fees"]
+from predcore import Charge, FeeSchedule, Liquidity, NoFees, Side
+
+__all__ = ["CategoryFees", "category_fees", "schedule_of"]
 
 _FIVE_PLACES = Decimal("0.00001")
+_ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
-class CategoryFees:
+class CategoryFees(FeeSchedule):
     """``rate`` of ``price * (1 - price)`` a share; ``rebate`` of it goes to makers."""
 
     kind: str
     rate: Decimal
     rebate: Decimal
+
+    @property
+    def source(self) -> str:
+        """Where the rule is written down."""
+        return f"https://docs.polymarket.com/trading/fees, {self.kind}"
+
+    def charge(
+        self,
+        price: Decimal,
+        count: Decimal,
+        *,
+        side: Side = Side.BUY,
+        liquidity: Liquidity = Liquidity.TAKER,
+        carry: Decimal = _ZERO,
+    ) -> Charge:
+        """Makers pay nothing, takers the same whichever outcome the price is of."""
+        del side, carry
+        if liquidity is Liquidity.MAKER:
+            return Charge(_ZERO)
+        return Charge(self.taker_fee(price, count))
 
     def taker_fee(self, price: Decimal, size: Decimal) -> Decimal:
         """In pUSD, of ``size`` shares at ``price``."""
@@ -51,3 +74,8 @@ def category_fees(category: str) -> CategoryFees | None:
     if name in _FREE:
         return None
     return _BY_CATEGORY.get(_ALIASES.get(name, name), _GENERAL)
+
+
+def schedule_of(category: str) -> FeeSchedule:
+    """The schedule of a category, for the exchange."""
+    return category_fees(category) or NoFees("geopolitics and world events are free")

@@ -1,4 +1,7 @@
-"""Who traded with whom, and what they hold: replayed from the catalogue's trades.
+"""Who traded with whom, and what they hold.
+
+The catalogue's trades are dealt out to invented traders; what is traded on the
+exchange comes on top, for its own wallets.
 
 Every trade gets a taker and a maker. Someone who wants to be rid of an outcome they
 do not hold buys the other one instead, so nobody is ever short: a trade transfers
@@ -7,100 +10,61 @@ shares, mints a pair or merges one. Half of the traders redeem what settled.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
-from typing import Literal
 
 from predcore import Side
 from predcore.sim import SimTrade
 
 from . import ids
+from .entries import Entry, Holding
 from .listed import ListedMarket
 from .listing import Listing
+from .live_entries import Live
 from .traders import TRADERS, Trader
 
-__all__ = ["Entry", "Holding", "Ledger"]
+__all__ = ["Ledger"]
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A line of a trader's history; ``realized`` is its profit in pUSD."""
-
-    kind: Literal["TRADE", "REDEEM"]
-    trader: Trader
-    market: ListedMarket
-    outcome: int
-    side: Side | None
-    price: Decimal
-    size: Decimal
-    at: datetime
-    transaction: str
-    taker: bool
-    realized: Decimal = _ZERO
-
-    @property
-    def money(self) -> Decimal:
-        """Price times size, in pUSD."""
-        return self.price * self.size
-
-
-@dataclass(slots=True, kw_only=True)
-class Holding:
-    """Shares of one outcome and what they cost, at the average price."""
-
-    trader: Trader
-    market: ListedMarket
-    outcome: int
-    first_at: datetime
-    last_at: datetime
-    size: Decimal = _ZERO
-    cost: Decimal = _ZERO
-    bought: Decimal = _ZERO
-    paid: Decimal = _ZERO
-    fees: Decimal = _ZERO
-    realized: Decimal = _ZERO
-
-    @property
-    def average(self) -> Decimal:
-        """What a share cost, over everything ever bought."""
-        return self.paid / self.bought if self.bought else _ZERO
-
-    def add(self, size: Decimal, price: Decimal, fee: Decimal) -> None:
-        """Buy."""
-        self.size += size
-        self.cost += size * price
-        self.bought += size
-        self.paid += size * price
-        self.fees += fee
-
-    def take(self, size: Decimal, price: Decimal) -> Decimal:
-        """Sell or redeem at ``price``; the profit."""
-        cost = self.cost * size / self.size
-        self.size -= size
-        self.cost -= cost
-        profit = size * price - cost
-        self.realized += profit
-        return profit
-
-
 class Ledger:
-    """Everyone's history, newest first, and holdings."""
+    """Everyone's history and holdings."""
 
     def __init__(self, listing: Listing) -> None:
         self.holdings: dict[tuple[str, str], Holding] = {}
         self._entries: list[Entry] = []
+        self._live = Live()
         for market in listing.markets:
             for trade in market.sim.trades:
                 self._replay(market, trade)
             if market.settled:
                 self._redeem(market)
-        self.entries = tuple(
-            sorted(self._entries, key=lambda entry: entry.at, reverse=True)
-        )
+        self._entries.sort(key=lambda entry: entry.at, reverse=True)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Everyone's history, newest first."""
+        return [*self._live.entries(), *self._entries]
+
+    def every_holding(self) -> list[Holding]:
+        """What everyone has or had."""
+        return [*self.holdings.values(), *self._live.holdings.values()]
+
+    def holds(self, wallet: str, token: str) -> bool:
+        """Whether a wallet has any of a token."""
+        key = wallet, token
+        found = self.holdings.get(key) or self._live.holdings.get(key)
+        return found is not None and bool(found.size)
+
+    def write(self, *entries: Entry) -> None:
+        """What happened on the exchange just now."""
+        self._live.write(entries)
+
+    def strike(self, trade: str) -> None:
+        """Forget a trade that came to nothing."""
+        self._live.strike(trade)
 
     def _replay(self, market: ListedMarket, trade: SimTrade) -> None:
         draw = int(

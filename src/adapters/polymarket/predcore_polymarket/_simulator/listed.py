@@ -1,4 +1,4 @@
-"""Listed things: the catalogue's, with the venue's identities."""
+"""Listed things, with the venue's identities and as the exchange has them now."""
 
 from __future__ import annotations
 
@@ -31,9 +31,11 @@ class Tag:
         return ids.slug(self.label)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class ListedMarket:
     """A question with the venue's names for it.
+
+    The names stay; ``sim`` is replaced when the exchange has changed it.
 
     Attributes:
         id: Gamma's, decimal.
@@ -42,6 +44,7 @@ class ListedMarket:
         position: its place in the event.
         fees: ``None`` where trading is free.
         starts_at: when the game begins, of a game.
+        version: counts the replacements of ``sim``.
     """
 
     id: str
@@ -54,6 +57,12 @@ class ListedMarket:
     fees: CategoryFees | None
     starts_at: datetime | None
     sim: SimMarket
+    version: int = 0
+
+    def renew(self, sim: SimMarket) -> None:
+        """Be what the exchange has now."""
+        self.sim = sim
+        self.version += 1
 
     @property
     def tick(self) -> Decimal:
@@ -79,6 +88,11 @@ class ListedMarket:
     def active(self) -> bool:
         """Whether it was ever open for trading."""
         return self.sim.status is not MarketStatus.PENDING
+
+    @property
+    def seconds_delay(self) -> int:
+        """How long an order that would trade is held: in games only."""
+        return 3 if self.starts_at else 0
 
     @property
     def accepting(self) -> bool:
@@ -118,6 +132,11 @@ class ListedEvent:
     tags: tuple[Tag, ...]
     markets: tuple[ListedMarket, ...]
     sim: SimEvent
+
+    @property
+    def version(self) -> int:
+        """Grows with every change of a market."""
+        return sum(market.version for market in self.markets)
 
     @property
     def closed(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from predcore.sim import Board, SimEvent, SimMarket
+from predcore.sim import Board, SimClock, SimEvent, SimMarket
 
 from . import ids
 from .fees import category_fees
@@ -17,10 +17,15 @@ _FIRST_TAG, _FIRST_SERIES, _FIRST_EVENT, _FIRST_MARKET = 1, 10_100, 40_100, 600_
 
 
 class Listing:
-    """The board of ``now``, by every id the venue has."""
+    """The board, by every id the venue has.
 
-    def __init__(self, board: Board, now: datetime) -> None:
-        self.now = now
+    Attributes:
+        start: the instant it was made for.
+    """
+
+    def __init__(self, board: Board, clock: SimClock) -> None:
+        self._clock = clock
+        self.start = clock.now()
         self.tags = _tags(board)
         self.series = tuple(
             ListedSeries(id=str(number), sim=series)
@@ -41,6 +46,11 @@ class Listing:
             for outcome, token in enumerate(market.tokens)
         }
         self._events = {m.id: event for event in self.events for m in event.markets}
+
+    @property
+    def now(self) -> datetime:
+        """The exchange's time."""
+        return self._clock.now()
 
     def event_of(self, market: ListedMarket) -> ListedEvent:
         """The event a market belongs to."""

@@ -1,46 +1,103 @@
-"""One application for the three hosts of the venue."""
+"""One application for the hosts of the venue."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from starlette.applications import Starlette
 from starlette.routing import Mount
+from starlette.types import Receive, Scope, Send
 
-from predcore.plugins import Simulator
-from predcore.sim import Board, Catalogue, SimEvent, SimMarket, synthetic
+from predcore.plugins import ExchangeSimulator
+from predcore.sim import (
+    Board,
+    Catalogue,
+    Exchange,
+    SimClock,
+    SimEvent,
+    SimMarket,
+    synthetic,
+)
 
-from . import clob, data, gamma, ids
-from .ledger import Ledger
+from . import clob, data, gamma, ids, relayer
+from .accounts.play_wallets import PlayWallets
+from .answers import Refused, respond
+from .control import control_routes
+from .floor import Floor
 from .listing import Listing
 
 __all__ = ["PolymarketSimulator"]
 
+_WINDOW = timedelta(minutes=1)
 
-class PolymarketSimulator(Simulator):
-    """Serves the south board of a catalogue under ``/gamma``, ``/clob`` and ``/data``.
+
+class PolymarketSimulator(ExchangeSimulator):
+    """Polymarket's wire, in front of an exchange that trades a synthetic catalogue.
+
+    The hosts of the venue are ``/gamma``, ``/clob``, ``/data``, ``/relayer`` and
+    ``/site``. Private requests are checked as the venue checks them. ``/_sim`` is the
+    simulator's own: clock, markets, wallets, modes and state, for callers on the same
+    machine.
 
     Args:
         seed: of the synthetic catalogue, where none is given.
-        catalogue: what to serve; time stands still at its ``now``.
+        catalogue: what to list; its south board is used.
+        clock: the exchange's time; by default it runs on from the catalogue's.
+        window: how far the timestamp of a signature may be off, either way.
+        metered: whether rate limits are enforced. Off by default, so that a test is
+            not slowed down by what it does not test.
+
+    Attributes:
+        floor: the venue behind the wire.
     """
 
-    def __init__(self, seed: int = 0, *, catalogue: Catalogue | None = None) -> None:
+    def __init__(
+        self,
+        seed: int = 0,
+        *,
+        catalogue: Catalogue | None = None,
+        clock: SimClock | None = None,
+        window: timedelta = _WINDOW,
+        metered: bool = False,
+    ) -> None:
         self.catalogue = synthetic(seed) if catalogue is None else catalogue
-        self.listing = Listing(self.board, self.catalogue.now)
-        ledger = Ledger(self.listing)
+        self.floor = floor = Floor(
+            self.board,
+            clock or SimClock(self.catalogue.now, running=True),
+            seed=self.catalogue.seed,
+            window=window,
+            metered=metered,
+        )
         self._app = Starlette(
             routes=[
-                Mount("/gamma", routes=gamma.routes(self.listing, ledger)),
-                Mount("/clob", routes=clob.routes(self.listing)),
-                Mount("/data", routes=data.routes(self.listing, ledger)),
+                Mount("/gamma", routes=gamma.routes(floor.listing, floor.ledger)),
+                Mount("/clob", routes=clob.routes(floor)),
+                Mount("/data", routes=data.routes(floor.listing, floor.ledger)),
+                *relayer.mounts(floor),
+                Mount("/_sim", routes=control_routes(floor)),
             ]
         )
 
     @property
     def app(self) -> Callable[..., Awaitable[None]]:
         """The ASGI application."""
-        return self._app
+        return self._answer
+
+    @property
+    def exchange(self) -> Exchange:
+        """Where its markets trade; another one once a state is loaded."""
+        return self.floor.exchange
+
+    @property
+    def listing(self) -> Listing:
+        """The markets under the venue's names."""
+        return self.floor.listing
+
+    @property
+    def wallets(self) -> PlayWallets:
+        """Funded wallets of every kind, ready to sign with."""
+        return self.floor.play_wallets
 
     @property
     def board(self) -> Board:
@@ -52,15 +109,37 @@ class PolymarketSimulator(Simulator):
         return ids.condition_id(event.code, market.code)
 
     def urls(self, origin: str) -> dict[str, str]:
-        """Base URLs of ``gamma``, ``clob`` and ``data`` below ``origin``."""
+        """Base URLs of the services below ``origin``."""
         return {name: f"{origin}/{name}" for name in ("gamma", "clob", "data")}
 
     def clients(self, origin: str) -> dict[str, str]:
-        """The venue's own clients: fields of an environment, and a constructor's."""
+        """The venue's own clients: fields of an environment, and a constructor's;
+        and the wallets they may trade with."""
         urls = self.urls(origin)
+        wallets = {
+            f"wallet {wallet.name} (type {int(wallet.wallet_type)})": (
+                f"{wallet.funder} (private key: curl {origin}/_sim/keys/{wallet.name})"
+            )
+            for wallet in self.wallets
+        }
         return {
             "polymarket-client gamma_url": urls["gamma"],
             "polymarket-client clob_url": urls["clob"],
             "polymarket-client data_url": urls["data"],
+            "polymarket-client relayer_url": f"{origin}/relayer",
             "py-clob-client-v2 host": urls["clob"],
+            **wallets,
         }
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            path: str = scope["path"]
+            try:
+                self.floor.limits.charge(scope["method"], path)
+            except Refused as refusal:
+                await respond(refusal)(scope, receive, send)
+                return
+            # Orders are judged by the exchange; only what is read has to be shown.
+            if scope["method"] == "GET" or not path.startswith("/clob/order"):
+                self.floor.show()
+        await self._app(scope, receive, send)

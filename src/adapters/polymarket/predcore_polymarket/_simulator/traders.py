@@ -11,16 +11,23 @@ __all__ = ["TRADERS", "Trader", "trader"]
 
 @dataclass(frozen=True, slots=True)
 class Trader:
-    """Someone with a wallet; about half of them have chosen a ``name``."""
+    """Someone with a wallet; about half of them have chosen a ``name``.
+
+    Attributes:
+        address: of the wallet, where it does not follow from the pseudonym.
+        holds: whether anybody wants to know what they have left.
+    """
 
     number: int
     pseudonym: str
     name: str
+    address: str = ""
+    holds: bool = True
 
     @property
     def wallet(self) -> str:
         """The address their trades are public under."""
-        return ids.wallet(self.pseudonym)
+        return self.address.lower() or ids.wallet(self.pseudonym)
 
     @property
     def bio(self) -> str:

@@ -1,11 +1,12 @@
-"""The CLOB's public side: books, prices, trading parameters."""
+"""The CLOB: books, prices, trading parameters; and orders."""
 
 from __future__ import annotations
 
 from starlette.routing import Route
 
-from ..listing import Listing
+from ..floor import Floor
 from ..notation import seconds
+from . import private
 from .books import Books
 from .history import History
 from .markets import Markets
@@ -14,16 +15,16 @@ from .refusals import CLOB
 
 __all__ = ["routes"]
 
-_ORDER_VERSION = 2
 
-
-def routes(listing: Listing) -> list[Route]:
-    """Every public endpoint."""
+def routes(floor: Floor) -> list[Route]:
+    """Every endpoint."""
+    listing = floor.listing
     parts = (Books(listing), Markets(listing), History(listing), Programmes(listing))
     return [
         CLOB.get("/", lambda ask: "OK"),
         CLOB.get("/ok", lambda ask: "OK"),
         CLOB.get("/time", lambda ask: seconds(listing.now)),
-        CLOB.get("/version", lambda ask: {"version": _ORDER_VERSION}),
+        CLOB.get("/version", lambda ask: {"version": floor.modes.version}),
         *(route for part in parts for route in part.routes()),
+        *private.routes(floor),
     ]

@@ -35,7 +35,10 @@ class History:
 
     def __init__(self, listing: Listing) -> None:
         self._listing = listing
-        self._now = seconds(listing.now)
+
+    @property
+    def _now(self) -> int:
+        return seconds(self._listing.now)
 
     def routes(self) -> list[Route]:
         """One token by GET, up to twenty by POST."""

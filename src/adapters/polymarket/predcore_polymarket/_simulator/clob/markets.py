@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from starlette.routing import Route
 
 from ..answers import Ask, Handler
+from ..kept import Kept
 from ..listed import ListedMarket
 from ..listing import Listing
 from ..notation import Json, Row, iso
@@ -27,15 +28,13 @@ class Markets:
     def __init__(self, listing: Listing) -> None:
         self._listing = listing
         self._tokens = Tokens(listing)
-        full = {m.condition: self._row(m) for m in listing.markets}
-        slim = {m.condition: _slim(m) for m in listing.markets}
-        rewarded = [m.condition for m in listing.markets if m.rewarded]
-        self._by_condition = full
+        self._full = Kept[ListedMarket](self._row, listing.markets)
+        self._slim = Kept[ListedMarket](_slim, listing.markets)
         self._listings = {
-            "/markets": list(full.values()),
-            "/simplified-markets": list(slim.values()),
-            "/sampling-markets": [full[c] for c in rewarded],
-            "/sampling-simplified-markets": [slim[c] for c in rewarded],
+            "/markets": self._full.all,
+            "/simplified-markets": self._slim.all,
+            "/sampling-markets": lambda: self._rewarded(self._full),
+            "/sampling-simplified-markets": lambda: self._rewarded(self._slim),
         }
 
     def routes(self) -> list[Route]:
@@ -54,8 +53,11 @@ class Markets:
             *(CLOB.get(f"{p}/{{token_id}}", h) for p, h in facts.items()),
         ]
 
+    def _rewarded(self, kept: Kept[ListedMarket]) -> list[Row]:
+        return [kept.of(market) for market in self._listing.markets if market.rewarded]
+
     def _market(self, ask: Ask) -> Json:
-        return self._by_condition[self._asked(ask).condition]
+        return self._full.of(self._asked(ask))
 
     def _info(self, ask: Ask) -> Json:
         market = self._asked(ask)
@@ -127,7 +129,7 @@ class Markets:
             "accepting_order_timestamp": iso(sim.opens_at),
             "end_date_iso": iso(sim.closes_at),
             "game_start_time": starts,
-            "seconds_delay": 3 if starts else 0,
+            "seconds_delay": market.seconds_delay,
             "minimum_order_size": sim.min_size,
             "minimum_tick_size": market.tick,
             "maker_base_fee": 0,
@@ -141,8 +143,8 @@ class Markets:
         }
 
 
-def _pages(rows: Sequence[Row]) -> Handler:
-    return lambda ask: page(ask, rows)
+def _pages(rows: Callable[[], list[Row]]) -> Handler:
+    return lambda ask: page(ask, rows())
 
 
 def _slim(market: ListedMarket) -> Row:

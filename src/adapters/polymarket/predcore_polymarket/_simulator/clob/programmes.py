@@ -7,6 +7,7 @@ from datetime import timedelta
 from starlette.routing import Route
 
 from ..answers import Ask
+from ..kept import Kept
 from ..listed import ListedMarket
 from ..listing import Listing
 from ..notation import Json, Row, day, iso, spaced
@@ -23,10 +24,7 @@ class Programmes:
 
     def __init__(self, listing: Listing) -> None:
         self._listing = listing
-        rewarded = [market for market in listing.markets if market.rewarded]
-        self._current = [_current(market) for market in rewarded]
-        self._found = [self._discovery(market) for market in rewarded]
-        self._detailed = {m.condition: self._detail(m) for m in rewarded}
+        self._found = Kept[ListedMarket](self._discovery, listing.markets)
 
     def routes(self) -> list[Route]:
         """``current`` and ``multi`` before the condition ids."""
@@ -39,18 +37,20 @@ class Programmes:
             CLOB.get("/builder/trades", self._builder_trades),
         ]
 
+    def _rewarded(self) -> list[ListedMarket]:
+        return [market for market in self._listing.markets if market.rewarded]
+
     def _list(self, ask: Ask) -> Json:
-        return page(ask, self._current)
+        return page(ask, [_current(market) for market in self._rewarded()])
 
     def _discover(self, ask: Ask) -> Json:
         words = (ask.text("q") or "").lower()
-        return page(
-            ask, [r for r in self._found if words in str(r["question"]).lower()]
-        )
+        rows = [self._found.of(market) for market in self._rewarded()]
+        return page(ask, [r for r in rows if words in str(r["question"]).lower()])
 
     def _market(self, ask: Ask) -> Json:
-        found = self._detailed.get(ask.path["condition_id"])
-        return page(ask, [found] if found else [])
+        found = self._listing.by_condition.get(ask.path["condition_id"])
+        return page(ask, [self._detail(found)] if found and found.rewarded else [])
 
     def _rebates(self, ask: Ask) -> Json:
         """A maker without rebates gets ``null``."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from predcore import Side
 
 from ..answers import Ask, Malformed
-from ..ledger import Entry
+from ..entries import Entry
 from ..listing import Listing
 from ..notation import Row, seconds
 from .holdings import rounded

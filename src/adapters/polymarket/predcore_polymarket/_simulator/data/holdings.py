@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..ledger import Holding, Ledger
+from ..entries import Holding
+from ..ledger import Ledger
 from ..listing import Listing
 from ..notation import Row, day, seconds
 from ..prices import outcome_price
@@ -32,8 +33,12 @@ class Holdings:
 
     def __init__(self, listing: Listing, ledger: Ledger) -> None:
         self._listing = listing
-        self.all = tuple(ledger.holdings.values())
-        self._held = {key for key, h in ledger.holdings.items() if h.size}
+        self._ledger = ledger
+
+    @property
+    def all(self) -> list[Holding]:
+        """What everyone has or had."""
+        return self._ledger.every_holding()
 
     def value(self, holding: Holding) -> Decimal:
         """In pUSD, at the current price."""
@@ -94,7 +99,7 @@ class Holdings:
         """Whether both outcomes are held of a market that still trades."""
         wallet = holding.trader.wallet
         return not holding.market.closed and all(
-            (wallet, token) in self._held for token in holding.market.tokens
+            self._ledger.holds(wallet, token) for token in holding.market.tokens
         )
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from ..ledger import Holding, Ledger
+from ..entries import Holding
+from ..ledger import Ledger
 from ..listing import Listing
 from ..traders import TRADERS, Trader
 from .holdings import Holdings, rounded

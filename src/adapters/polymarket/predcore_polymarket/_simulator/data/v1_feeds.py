@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from starlette.routing import Route
 
 from ..answers import Ask
-from ..ledger import Entry, Ledger
+from ..entries import Entry
+from ..ledger import Ledger
 from ..listing import Listing
 from ..notation import Json, Row
 from .entries import Test, about, activity_row, amounting, trade_row, within
@@ -23,7 +24,7 @@ class Feeds:
 
     def __init__(self, listing: Listing, ledger: Ledger) -> None:
         self._listing = listing
-        self._entries = ledger.entries
+        self._ledger = ledger
 
     def routes(self) -> list[Route]:
         """Everyone's trades; one wallet's activity."""
@@ -57,7 +58,7 @@ class Feeds:
         return [*about(users, markets, events, self._listing), *within(ask)]
 
     def _found(self, tests: list[Test]) -> list[Entry]:
-        return [e for e in self._entries if all(test(e) for test in tests)]
+        return [e for e in self._ledger.entries if all(test(e) for test in tests)]
 
 
 def required(ask: Ask, name: str) -> str:

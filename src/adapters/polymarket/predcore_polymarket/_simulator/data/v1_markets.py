@@ -7,7 +7,7 @@ from decimal import Decimal
 from starlette.routing import Route
 
 from ..answers import Ask
-from ..ledger import Holding
+from ..entries import Holding
 from ..listed import ListedMarket
 from ..listing import Listing
 from ..notation import Json, Row

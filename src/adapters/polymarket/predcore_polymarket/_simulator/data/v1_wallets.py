@@ -8,7 +8,7 @@ from decimal import Decimal
 from starlette.routing import Route
 
 from ..answers import Ask, Malformed
-from ..ledger import Holding
+from ..entries import Holding
 from ..listing import Listing
 from ..notation import Json, Row, iso
 from .holdings import Holdings, rounded, status

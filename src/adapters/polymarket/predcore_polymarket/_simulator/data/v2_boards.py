@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from ..answers import Ask
-from ..ledger import Holding
+from ..entries import Holding
 from ..listing import Listing
 from ..notation import Json, Row, iso
 from .holdings import rounded

@@ -7,7 +7,8 @@ from decimal import Decimal
 from starlette.routing import Route
 
 from ..answers import Ask
-from ..ledger import Entry, Holding, Ledger
+from ..entries import Entry, Holding
+from ..ledger import Ledger
 from ..listing import Listing
 from ..notation import Json, Row
 from .entries import Test, about, activity_row, amounting, trade_row, within
@@ -35,7 +36,7 @@ class Feeds:
 
     def __init__(self, listing: Listing, ledger: Ledger, holdings: Holdings) -> None:
         self._listing = listing
-        self._entries = ledger.entries
+        self._ledger = ledger
         self._holdings = holdings
 
     def routes(self) -> list[Route]:
@@ -100,7 +101,7 @@ class Feeds:
         return [*about(users, conditions, events, self._listing), *within(ask)]
 
     def _found(self, tests: list[Test]) -> list[Entry]:
-        return [e for e in self._entries if all(test(e) for test in tests)]
+        return [e for e in self._ledger.entries if all(test(e) for test in tests)]
 
 
 def _is(wanted: str | None, holding: Holding, row: Row) -> bool:

@@ -36,7 +36,10 @@ class Records:
 
     def __init__(self, listing: Listing) -> None:
         self._listing = listing
-        self._now = seconds(listing.now)
+
+    @property
+    def _now(self) -> int:
+        return seconds(self._listing.now)
 
     def routes(self) -> list[Route]:
         """The state is of the service itself."""

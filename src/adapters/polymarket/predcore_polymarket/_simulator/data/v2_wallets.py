@@ -8,7 +8,8 @@ from decimal import Decimal
 from starlette.routing import Route
 
 from ..answers import Ask
-from ..ledger import Entry, Ledger
+from ..entries import Entry
+from ..ledger import Ledger
 from ..listing import Listing
 from ..notation import Json, Row, seconds
 from .holdings import Holdings, rounded
@@ -34,9 +35,13 @@ class Wallets:
     """Value, record, profit over time and volume of one wallet."""
 
     def __init__(self, listing: Listing, ledger: Ledger, holdings: Holdings) -> None:
-        self._now = listing.now
+        self._listing = listing
         self._ledger = ledger
         self._holdings = holdings
+
+    @property
+    def _now(self) -> datetime:
+        return self._listing.now
 
     def routes(self) -> list[Route]:
         """Each needs a ``user``."""

@@ -105,7 +105,7 @@ def _under(
                 parent=entity.id,
                 author=TRADERS[(number + place) % len(TRADERS)],
                 body=_REPLY if last else _REMARKS[place],
-                at=listing.now - timedelta(hours=number % 48, minutes=60 - place),
+                at=listing.start - timedelta(hours=number % 48, minutes=60 - place),
                 above=made[0].id if last else None,
             )
         )

@@ -138,7 +138,7 @@ def series_stub(listing: Listing, series: ListedSeries) -> Row:
 
 def tag_row(listing: Listing, tag: Tag) -> Row:
     """A tag."""
-    published = listing.now - timedelta(days=365)
+    published = listing.start - timedelta(days=365)
     return {
         "id": tag.id,
         "label": tag.label,
@@ -147,7 +147,7 @@ def tag_row(listing: Listing, tag: Tag) -> Row:
         "publishedAt": spaced(published),
         "updatedBy": 1,
         "createdAt": iso(published),
-        "updatedAt": iso(listing.now),
+        "updatedAt": iso(listing.start),
         "isCarousel": False,
         "requiresTranslation": False,
     }

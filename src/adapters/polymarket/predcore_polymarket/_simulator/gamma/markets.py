@@ -5,7 +5,8 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from ..answers import Ask
-from ..listed import ListedEvent
+from ..kept import Kept
+from ..listed import ListedEvent, ListedMarket
 from ..listing import Listing
 from ..notation import Json, Row
 from .event_rows import event_stub, tag_row
@@ -27,11 +28,7 @@ class Markets:
     def __init__(self, listing: Listing) -> None:
         self._events = {m.id: listing.event_of(m) for m in listing.markets}
         self._listing = listing
-        self._rows: list[Row] = [
-            market_row(listing, market)
-            | {"events": [event_stub(listing, listing.event_of(market))]}
-            for market in listing.markets
-        ]
+        self._kept = Kept[ListedMarket](self._row, listing.markets)
 
     def routes(self) -> list[Route]:
         """``keyset`` and ``slug`` before the ids they would be taken for."""
@@ -42,6 +39,15 @@ class Markets:
             GAMMA.get("/markets/{id}", self._by_id),
             GAMMA.get("/markets/{id}/tags", self._tags),
         ]
+
+    def _row(self, market: ListedMarket) -> Row:
+        """With its event as it was when the market last changed."""
+        event = self._listing.event_of(market)
+        stub = event_stub(self._listing, event)
+        return market_row(self._listing, market) | {"events": [stub]}
+
+    def _rows(self) -> list[Row]:
+        return self._kept.all()
 
     def _list(self, ask: Ask) -> Json:
         return offset_page(
@@ -56,19 +62,19 @@ class Markets:
         return keyset_page(ask, self._found(ask), "markets", largest=_LARGEST_KEYSET)
 
     def _found(self, ask: Ask) -> list[Row]:
-        rows = ordered(ask, matching(self._rows, market_tests(ask, self._event_of)))
+        rows = ordered(ask, matching(self._rows(), market_tests(ask, self._event_of)))
         return [self._tagged(row) for row in rows] if ask.flag("include_tag") else rows
 
     def _by_id(self, ask: Ask) -> Json:
-        row = by_id(ask, self._rows)
+        row = by_id(ask, self._rows())
         return self._tagged(row) if ask.flag("include_tag") else row
 
     def _by_slug(self, ask: Ask) -> Json:
-        row = by_slug(ask, self._rows)
+        row = by_slug(ask, self._rows())
         return self._tagged(row) if ask.flag("include_tag") else row
 
     def _tags(self, ask: Ask) -> Json:
-        return self._tagged(by_id(ask, self._rows))["tags"]
+        return self._tagged(by_id(ask, self._rows()))["tags"]
 
     def _event_of(self, row: Row) -> ListedEvent:
         return self._events[str(row["id"])]

@@ -28,7 +28,7 @@ class People:
     def __init__(self, listing: Listing, ledger: Ledger) -> None:
         self._comments = comments(listing)
         self._ledger = ledger
-        self._now = listing.now
+        self._now = listing.start
 
     def routes(self) -> list[Route]:
         """``keyset`` and ``user_address`` before the ids they would be taken for."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import cast
 
 from starlette.routing import Route
 
 from ..answers import Ask
+from ..kept import Kept
 from ..listed import ListedEvent
 from ..listing import Listing
 from ..notation import Json, Row
@@ -36,7 +38,8 @@ class Search:
 
     def __init__(self, listing: Listing) -> None:
         self._listing = listing
-        self._found = [(e, event_row(listing, e), _words(e)) for e in listing.events]
+        self._kept = Kept[ListedEvent](partial(event_row, listing), listing.events)
+        self._words = {event.id: _words(event) for event in listing.events}
 
     def routes(self) -> list[Route]:
         """The only route."""
@@ -71,16 +74,17 @@ class Search:
         keeps = ask.count("keep_closed_markets") == 1
         titled: list[Row] = []
         other: list[Row] = []
-        for event, row, words in self._found:
+        for event in self._listing.events:
             if (
                 (status == "active" and event.closed)
                 or (status in {"closed", "resolved"} and not event.closed)
                 or (slugs and slugs.isdisjoint(tag.slug for tag in event.tags))
                 or not excluded.isdisjoint(tag.id for tag in event.tags)
                 or (recurrence and event.series.sim.frequency != recurrence)
-                or not _match(wanted, words)
+                or not _match(wanted, self._words[event.id])
             ):
                 continue
+            row = self._kept.of(event)
             shown = row if keeps or event.closed else _without_closed(row)
             (titled if _match(wanted, _split(event.sim.title)) else other).append(shown)
         return titled + other

@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from ..answers import Ask
 from ..listing import Listing
-from ..notation import Json
+from ..notation import Json, Row
 from .event_rows import series_row
 from .filters import Test, matching
 from .lookup import by_id
@@ -20,18 +20,23 @@ class Series:
     """Series, with their events unless ``exclude_events``."""
 
     def __init__(self, listing: Listing) -> None:
-        self._full = [series_row(listing, s, events=True) for s in listing.series]
-        self._bare = [series_row(listing, s, events=False) for s in listing.series]
+        self._listing = listing
 
     def routes(self) -> list[Route]:
         """The listing and the single form."""
         return [
             GAMMA.get("/series", self._list),
-            GAMMA.get("/series/{id}", lambda ask: by_id(ask, self._full)),
+            GAMMA.get("/series/{id}", lambda ask: by_id(ask, self._rows(events=True))),
+        ]
+
+    def _rows(self, *, events: bool) -> list[Row]:
+        return [
+            series_row(self._listing, series, events=events)
+            for series in self._listing.series
         ]
 
     def _list(self, ask: Ask) -> Json:
-        rows = self._bare if ask.flag("exclude_events") else self._full
+        rows = self._rows(events=not ask.flag("exclude_events"))
         slugs, closed = ask.texts("slug"), ask.flag("closed")
         recurrence = ask.text("recurrence")
         tests: list[Test] = [

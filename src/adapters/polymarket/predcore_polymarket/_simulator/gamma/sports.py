@@ -21,7 +21,7 @@ class Sports:
     """The leagues on the board, and the teams its games are between."""
 
     def __init__(self, listing: Listing) -> None:
-        since = iso(listing.now - timedelta(days=365))
+        since = iso(listing.start - timedelta(days=365))
         leagues = [s for s in listing.series if s.sim.category == "Sports"]
         self._sports: list[Row] = [
             {

@@ -1,0 +1,1 @@
+"""Who may trade, and how a request proves whose it is."""

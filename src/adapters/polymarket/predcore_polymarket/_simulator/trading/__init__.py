@@ -1,0 +1,1 @@
+"""Orders and trades, as the venue keeps them on top of the exchange."""

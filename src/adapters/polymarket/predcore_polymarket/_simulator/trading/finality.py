@@ -1,0 +1,74 @@
+"""From a match to the chain: trades go on by the clock, or by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from .. import ids
+from .agenda import Agenda
+from .modes import Modes
+from .trades import Finality, Trade
+
+__all__ = ["Settling"]
+
+_RETRY = timedelta(seconds=2)
+_FAILURE = "transaction reverted"
+
+
+class Settling:
+    """Moves trades on.
+
+    Args:
+        agenda: what is due by the clock.
+        modes: how long it takes, and what fails.
+        tell: hears of every step.
+        undo: takes back what a trade that failed had moved.
+    """
+
+    def __init__(
+        self,
+        agenda: Agenda,
+        modes: Modes,
+        tell: Callable[[Trade, datetime], None],
+        undo: Callable[[Trade], None],
+    ) -> None:
+        self._agenda = agenda
+        self._modes = modes
+        self._tell = tell
+        self._undo = undo
+
+    def plan(self, trade: Trade) -> None:
+        """Have a new trade settle in its time."""
+        at = trade.at + self._modes.mined_after
+        self._agenda.plan(at, lambda now: self._mine(trade, now))
+
+    def go(self, trade: Trade, status: Finality, now: datetime) -> None:
+        """Take a trade to a status; one that is final stays."""
+        if trade.final or trade.status is status:
+            return
+        trade.status, trade.updated_at = status, now
+        if status is Finality.FAILED:
+            trade.error = _FAILURE
+            self._undo(trade)
+        elif status in {Finality.MINED, Finality.CONFIRMED}:
+            trade.transaction = ids.transaction_hash(trade.id)
+        self._tell(trade, now)
+
+    def _mine(self, trade: Trade, now: datetime) -> None:
+        if trade.status is not Finality.MATCHED:
+            return
+        if self._modes.failing:
+            self._modes.failing -= 1
+            self.go(trade, Finality.RETRYING, now)
+            self._agenda.plan(
+                now + _RETRY, lambda at: self.go(trade, Finality.FAILED, at)
+            )
+            return
+        self.go(trade, Finality.MINED, now)
+        at = max(now, trade.at + self._modes.confirmed_after)
+        self._agenda.plan(at, lambda later: self._confirm(trade, later))
+
+    def _confirm(self, trade: Trade, now: datetime) -> None:
+        if trade.status is Finality.MINED:
+            self.go(trade, Finality.CONFIRMED, now)
