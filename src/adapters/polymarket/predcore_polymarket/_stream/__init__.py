@@ -1,0 +1,1 @@
+"""Polymarket's sockets: how frames are read, and the protocols that speak them."""
