@@ -48,6 +48,7 @@ WRITES: list[tuple[PrivateCall, str]] = [
 PAGE = httpx.Response(502, html="<html>Bad gateway</html>")
 STRANGE = [
     httpx.Response(500, json={"error": "internal"}),
+    httpx.Response(500, json={"error": "order timed out"}),
     httpx.Response(503),
     PAGE,
     httpx.Response(520),
@@ -94,7 +95,6 @@ CERTAIN: list[tuple[str, int, type[PredcoreError], str]] = [
         Unavailable,
         "post_only_mode",
     ),
-    ("order timed out", 500, Unavailable, "order_timed_out"),
     ("there are no matching orders", 500, OrderRejected, "fak_not_filled"),
     ("FOK orders are filled or killed", 500, OrderRejected, "fok_not_filled"),
     ("the trade contains rounding issues", 500, OrderRejected, "rounding"),

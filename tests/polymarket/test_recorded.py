@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, get_origin
+from typing import Any, TypeAlias, get_origin
 
 import pytest
 
@@ -29,6 +30,7 @@ from shared import PAYLOADS, needs_payloads
 pytestmark = needs_payloads
 
 FOLDER = PAYLOADS / "polymarket" / "rest"
+STREAM = PAYLOADS / "polymarket" / "ws"
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 CLAIM = Instrument("polymarket", "0x01", "yes")
 
@@ -150,6 +152,36 @@ def test_its_books_are_uncrossed_with_the_best_price_first(file: Path) -> None:
 def test_its_fingerprints_are_ours(file: Path) -> None:
     ours = [book_hash(native) == native.hash for native in each(file)]
     assert ours == [file.stem not in OLD_HASHES] * len(ours)
+
+
+Frame: TypeAlias = "dict[str, Any] | list[Frame]"
+
+
+def frames() -> list[Any]:
+    """Books that the stream sent, one by one or several to a frame."""
+    files = sorted(STREAM.glob("book*")) if STREAM.is_dir() else ()
+    return [pytest.param(file, id=file.stem) for file in files]
+
+
+def books_in(frame: Frame) -> list[dict[str, Any]]:
+    if isinstance(frame, dict):
+        return [frame] if "bids" in frame else []
+    return [book for item in frame for book in books_in(item)]
+
+
+@pytest.mark.parametrize("file", frames())
+def test_books_of_the_stream_read_as_those_of_rest(file: Path) -> None:
+    text = file.read_text()
+    lines = text.splitlines() if file.suffix == ".jsonl" else [text]
+    found = [book for line in lines for book in books_in(json.loads(line))]
+    assert found
+    decode = Decoder[Book](Book)
+    for sent in found:
+        book = decode(json.dumps(sent).encode())
+        assert (len(book.bids), len(book.asks)) == (
+            len(sent["bids"]),
+            len(sent["asks"]),
+        )
 
 
 @pytest.mark.parametrize("file", recordings("data_trades"))

@@ -104,13 +104,13 @@ UNDONE: frozenset[str] = frozenset(
         "trading_disabled",
         "fok_not_filled",
         "fak_not_filled",
-        "order_timed_out",
         "rounding",
         "price_discrepancy",
         "order_version_mismatch",
     }
 )
-"""Refusals that come as HTTP 5xx, and still say that nothing happened."""
+"""Refusals that come as HTTP 5xx, and still say that nothing happened. An order that
+timed out is called safe to send again; that it can trade no more is not said."""
 
 UNCERTAIN: frozenset[str] = frozenset({"match_delayed"})
 """What comes as a refusal of an order that may yet trade."""

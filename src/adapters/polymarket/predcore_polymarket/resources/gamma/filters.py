@@ -18,26 +18,37 @@ Money = Decimal | int
 Ids = Sequence[str] | Sequence[int]
 
 
-class EventFilters(TypedDict, total=False):
-    """Of ``/events`` and ``/events/keyset``."""
+class CatalogueFilters(TypedDict, total=False):
+    """What events and markets have in common."""
 
     order: str
     ascending: bool
     closed: bool
     active: bool
     archived: bool
-    live: bool
-    ended: bool
-    featured: bool
     cyom: bool
     id: Ids
     slug: Sequence[str]
+    related_tags: bool
+    tag_match: Literal["any", "all"]
+    start_date_min: datetime
+    start_date_max: datetime
+    end_date_min: datetime
+    end_date_max: datetime
+    version: Sequence[str]
+    locale: str
+
+
+class EventFilters(CatalogueFilters, total=False):
+    """Of ``/events`` and ``/events/keyset``."""
+
+    live: bool
+    ended: bool
+    featured: bool
     title_search: str
     tag_id: Ids | int
     tag_slug: str
     exclude_tag_id: Ids
-    related_tags: bool
-    tag_match: Literal["any", "all"]
     series_id: Ids
     game_id: Ids
     recurrence: str
@@ -45,37 +56,23 @@ class EventFilters(TypedDict, total=False):
     liquidity_max: Money
     volume_min: Money
     volume_max: Money
-    start_date_min: datetime
-    start_date_max: datetime
-    end_date_min: datetime
-    end_date_max: datetime
     start_time_min: datetime
     start_time_max: datetime
     event_date: date
     event_week: int
     parent_event_id: int
     partner_slug: str
-    version: Sequence[str]
     featured_order: bool
     include_markets: bool
     include_children: bool
     include_best_lines: bool
     include_chat: bool
     include_template: bool
-    locale: str
 
 
-class MarketFilters(TypedDict, total=False):
+class MarketFilters(CatalogueFilters, total=False):
     """Of ``/markets`` and ``/markets/keyset``."""
 
-    order: str
-    ascending: bool
-    closed: bool
-    active: bool
-    archived: bool
-    cyom: bool
-    id: Ids
-    slug: Sequence[str]
     clob_token_ids: Sequence[str]
     condition_ids: Sequence[str]
     question_ids: Sequence[str]
@@ -87,20 +84,12 @@ class MarketFilters(TypedDict, total=False):
     liquidity_num_max: Money
     volume_num_min: Money
     volume_num_max: Money
-    start_date_min: datetime
-    start_date_max: datetime
-    end_date_min: datetime
-    end_date_max: datetime
     tag_id: int
-    related_tags: bool
-    tag_match: Literal["any", "all"]
     uma_resolution_status: str
     resolution_status: Literal["inactive", "active", "resolved"]
     game_id: str
     sports_market_types: Sequence[str]
     rewards_min_size: Money
     rfq_enabled: bool
-    version: Sequence[str]
     decimalized: bool
     include_tag: bool
-    locale: str
