@@ -85,5 +85,5 @@ class Ok(Resource):
     async def get(self) -> Any:
         """Fetch the health answer; raises ``Unavailable`` where it is down."""
         return await self._http.send(
-            Request(path="/ok", parse=_ANYTHING, bucket="clob")
+            Request(path="/ok", parse=_ANYTHING, bucket="clob.ok")
         )
