@@ -36,4 +36,6 @@ def test_it_can_what_it_inherits() -> None:
         "trades",
         "candles",
         "fees",
+        "trading",
+        "portfolio",
     }

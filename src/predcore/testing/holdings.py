@@ -50,7 +50,8 @@ class HoldingsSuite(TradingSuite):
             between = market.ladder.next(book.bids[0].price)
             sizes = (book.bids[0].size, book.asks[0].size)
             wide = between is not None and between < book.asks[0].price
-            if wide and min(sizes) >= 3 * smallest(market):
+            enough = min(sizes) >= 3 * smallest(market)
+            if wide and enough and self.affordable(market, book):
                 return market
         pytest.fail("the venue under test has no open market with a wide spread")
 

@@ -15,6 +15,7 @@ from .. import (
     Instrument,
     Market,
     Order,
+    Orderbook,
     OrderRequest,
     OrderStatus,
     Side,
@@ -52,6 +53,9 @@ class TradingSuite(Suite):
     """
 
     protocol: ClassVar[type] = Trading
+    least_value: ClassVar[Decimal] = Decimal(0)
+    """Money that a purchase must come to where it trades at once, if the venue asks
+    for so much; markets on which the smallest order does are looked for."""
 
     @pytest.fixture
     def lose(self) -> Lose:
@@ -85,9 +89,15 @@ class TradingSuite(Suite):
                 and book.bids[0].price > low
                 and book.asks[0].price < 1 - lowest_of(high)
                 and book.asks[0].size >= 2 * smallest(market)
+                and self.affordable(market, book)
             ):
                 return market
         pytest.fail("the venue under test has no open market with bids and offers")
+
+    def affordable(self, market: Market, book: Orderbook) -> bool:
+        """Whether the smallest order may trade at once, on either outcome."""
+        cheaper = min(book.asks[0].price, 1 - book.bids[0].price)
+        return cheaper * smallest(market) >= self.least_value
 
 
 def lowest(market: Market) -> Decimal:

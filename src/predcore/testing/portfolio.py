@@ -157,8 +157,12 @@ class PortfolioConformance(SettlementPromises, HoldingsSuite):
         price, instrument = inside, market.instruments[0]
         before = (await venue.balance()).total
         made = accepted(await venue.place(far_order(market, price=price)))
+        # Who has no contracts to sell can buy the other outcome everywhere.
         request = far_order(
-            market, side=Side.SELL, price=price, time_in_force=TimeInForce.IOC
+            market,
+            instrument=market.instruments[-1],
+            price=1 - price,
+            time_in_force=TimeInForce.IOC,
         )
         taken = accepted(await counterparty.place(request))
         assert taken.filled == made.size

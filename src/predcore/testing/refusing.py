@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import ClassVar
 
 import pytest
@@ -133,11 +133,9 @@ class RefusingPromises(TradingSuite):
         self, venue: TradingVenue, market: Market, catch_up: CatchUp
     ) -> None:
         offer = (await venue.orderbook(market.instruments[0])).asks[0]
+        more = offer.size.to_integral_value(ROUND_CEILING) + smallest(market)
         request = far_order(
-            market,
-            price=offer.price,
-            size=offer.size + smallest(market),
-            time_in_force=TimeInForce.FOK,
+            market, price=offer.price, size=more, time_in_force=TimeInForce.FOK
         )
         refused(await venue.place(request), RejectReason.UNFILLABLE)
         await catch_up()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
+from itertools import pairwise
 from typing import Any, ClassVar
 
 import anyio
@@ -17,7 +20,9 @@ from .. import (
     InvalidRequest,
     Market,
     PositionUpdate,
+    QuoteUpdate,
     Side,
+    Source,
     Streaming,
     TimeInForce,
     TradeUpdate,
@@ -60,6 +65,82 @@ class StreamingConformance(WatchingSuite):
                 assert (snapshot.bids, snapshot.asks) == (asked.bids, asked.asks)
                 assert book.bid == next(iter(asked.bids), None)
                 assert book.ask == next(iter(asked.asks), None)
+                assert updates.books[instrument] is book
+                assert tuple(book.bid_levels()) == asked.bids
+                assert tuple(book.ask_levels()) == asked.asks
+
+    async def test_a_watched_book_says_what_trading_at_once_comes_to(
+        self, venue: StreamingVenue, market: Market
+    ) -> None:
+        instrument = market.instruments[0]
+        async with venue.watch(instrument) as updates:
+            book = (await self.heard(updates, BookUpdate)).book
+            sides = (tuple(book.ask_levels()), tuple(book.bid_levels()))
+            nothing = Decimal(0)
+            asks, bids = (sum((s for _, s in side), nothing) for side in sides)
+            costs, brings = (sum((p * s for p, s in side), nothing) for side in sides)
+            assert asks
+            assert book.cost_to_buy(asks) == costs
+            assert book.cost_to_buy(asks + 1) is None
+            assert book.proceeds_of_selling(bids + 1) is None
+            assert not bids or book.proceeds_of_selling(bids) == brings
+
+    async def test_what_is_added_is_told_and_what_is_removed_is_not(
+        self, venue: StreamingVenue, market: Market
+    ) -> None:
+        first, second = market.instruments[:2]
+        request = far_order(market, price=await free_price(venue, market, first))
+        async with venue.watch(first) as updates:
+            await self.heard(updates, BookUpdate)
+            assert second not in updates.books
+            await updates.add(second)
+            await self.heard(updates, BookUpdate, _of(second))
+            await updates.remove(second)
+            assert set(updates.books) == {first}
+            order = accepted(await venue.place(request))
+            told = await self.level(updates, first, request.price)
+            await venue.cancel(order.id)
+            await updates.add(second)
+            await self.heard(updates, BookUpdate, _of(second))
+            assert second not in {book.instrument for book in told}
+
+    async def test_a_depth_leaves_out_what_happens_behind_it(
+        self, venue: StreamingVenue, market: Market
+    ) -> None:
+        instrument = market.instruments[0]
+        request = far_order(market, price=await free_price(venue, market, instrument))
+        asked = await venue.orderbook(instrument)
+        assert asked.bids, "the market needs a bid that an order can be behind"
+        best, tops = asked.asks[0], list[object]()
+
+        def beaten(update: BookUpdate) -> bool:
+            tops.append((update.book.bid, update.book.ask))
+            return update.book.ask != best
+
+        async with (
+            venue.watch(instrument) as every,
+            venue.watch(instrument, depth=1) as updates,
+            anyio.create_task_group() as tasks,
+        ):
+            tasks.start_soon(self.heard, updates, BookUpdate, beaten)
+            await self.level(every, instrument, request.price, there=False)
+            accepted(await venue.place(request))
+            await self.level(every, instrument, request.price)
+            await anyio.wait_all_tasks_blocked()
+            accepted(await venue.place(far_order(market, price=best.price)))
+        assert all(one != other for one, other in pairwise(tops))
+
+    async def test_a_depth_of_nothing_tells_quotes(
+        self, venue: StreamingVenue, market: Market
+    ) -> None:
+        instrument = market.instruments[0]
+        asked = (await venue.orderbook(instrument)).quote()
+        async with venue.watch(instrument, depth=0) as updates:
+            quote = (await self.heard(updates, QuoteUpdate)).quote
+            assert (quote.instrument, quote.state) == (instrument, DataState.LIVE)
+            assert quote.source is Source.STREAM
+            assert (quote.bid, quote.bid_size) == (asked.bid, asked.bid_size)
+            assert (quote.ask, quote.ask_size) == (asked.ask, asked.ask_size)
 
     async def test_a_book_follows_orders_that_come_and_go(
         self, venue: StreamingVenue, market: Market
@@ -142,3 +223,10 @@ class StreamingConformance(WatchingSuite):
         with pytest.raises(InvalidRequest):
             async with venue.watch(strange):
                 pass
+        async with venue.watch(market.instruments[0]) as updates:
+            with pytest.raises(InvalidRequest):
+                await updates.add(strange)
+
+
+def _of(instrument: Instrument) -> Callable[[BookUpdate], bool]:
+    return lambda update: update.book.instrument == instrument

@@ -11,6 +11,7 @@ import pytest
 
 from .. import (
     BookUpdate,
+    BookView,
     DataState,
     Instrument,
     Market,
@@ -64,17 +65,21 @@ class WatchingSuite(TradingSuite):
         price: Decimal,
         *,
         there: bool = True,
-    ) -> None:
-        """Wait until a live book has a bid at the price, or has none."""
+    ) -> list[BookView]:
+        """Wait until a live book has a bid at the price, or has none; gives the books
+        that were told of until then."""
+        passed: list[BookView] = []
 
         def told(update: BookUpdate) -> bool:
             book = update.book
+            passed.append(book)
             if book.instrument != instrument or book.state is not DataState.LIVE:
                 return False
             bids = {level.price for level in book.snapshot().bids}
             return (price in bids) is there
 
         await self.heard(updates, BookUpdate, told)
+        return passed
 
     async def ready(
         self, venue: StreamingVenue, market: Market, updates: AsyncIterator[Update]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from predcore import (
@@ -108,10 +108,9 @@ def to_placed(
     there, and has to be read.
     """
     filled, paid = _traded(draft.side, native)
-    size, status = draft.size, _placed_status(native, draft, filled, paid)
-    if draft.spend is not None or filled > size:
-        # Money was given, and a better price made more contracts of it.
-        size = max(filled, _wanted(draft))
+    # Money was given, and a better price may have made more contracts of it.
+    size = max(filled, _wanted(draft))
+    status = _placed_status(native, draft, filled, paid)
     return Order(
         id=native.order_id or "",
         client_id=request.client_id,
@@ -142,10 +141,10 @@ def _traded(side: Side, native: PlacedOrder) -> tuple[Decimal, Decimal]:
 
 
 def _wanted(draft: Draft) -> Decimal:
-    """Contracts that the money would buy at the worst price, to the millionth."""
-    if draft.spend is None:
+    """Contracts asked for; of an amount, what it would buy at the worst price."""
+    if not draft.by_money or draft.spend is None:
         return draft.size
-    return (draft.spend / draft.price).quantize(Decimal("0.000001"))
+    return (draft.spend / draft.price).quantize(Decimal("0.000001"), ROUND_FLOOR)
 
 
 def _placed_status(
@@ -159,8 +158,8 @@ def _placed_status(
         case "unmatched":
             return OrderStatus.UNMATCHED
         case "matched":
-            whole = filled >= draft.size if draft.spend is None else paid >= draft.spend
-            if whole:
+            all_spent = draft.by_money and paid == draft.spend
+            if all_spent or filled >= _wanted(draft):
                 return OrderStatus.FILLED
             resting = draft.order_type in {"GTC", "GTD"}
             return OrderStatus.RESTING if resting else OrderStatus.CANCELLED

@@ -25,6 +25,7 @@ _TYPES: Mapping[TimeInForce, OrderType] = {
     TimeInForce.FOK: "FOK",
 }
 _AT_ONCE = frozenset({TimeInForce.IOC, TimeInForce.FOK})
+_WHOLE = TimeInForce.FOK
 
 EARLY = timedelta(seconds=60)
 """The venue ends an order so long before the expiration it was sent."""
@@ -53,7 +54,8 @@ class Draft:
     """An order in the venue's words, before it has amounts and a signature.
 
     Attributes:
-        spend: pUSD to spend, instead of contracts to buy.
+        spend: pUSD to give, of a purchase at once; all others are for contracts.
+        by_money: whether the money is what was asked for, and not the contracts.
         expiration: seconds since 1970, 0 for none.
         ends_at: when the venue will end it.
     """
@@ -65,6 +67,7 @@ class Draft:
     price: Decimal
     size: Decimal
     spend: Decimal | None
+    by_money: bool
     order_type: OrderType
     post_only: bool
     expiration: int
@@ -76,10 +79,10 @@ class Draft:
 def to_draft(request: OrderRequest, terms: Terms, now: datetime) -> Draft:
     """What to sign for a request; raises ``InvalidRequest`` (often ``Unfit``)."""
     token_id = terms.listing.token(request.instrument.outcome)
-    spend = _checked_options(request)
+    amount = _checked_options(request)
     _check_time(request, now)
-    _check_size(request, terms, spend)
     _check_price(request, terms)
+    spend = _spent(request, terms, amount)
     if request.reduce_only and request.side is Side.BUY:
         raise Unfit(
             RejectReason.INVALID,
@@ -97,6 +100,7 @@ def to_draft(request: OrderRequest, terms: Terms, now: datetime) -> Draft:
         price=request.price,
         size=request.size,
         spend=spend,
+        by_money=amount is not None,
         order_type=_TYPES[request.time_in_force],
         post_only=request.post_only,
         expiration=expiration,
@@ -123,7 +127,13 @@ def _check_time(request: OrderRequest, now: datetime) -> None:
         )
 
 
-def _check_size(request: OrderRequest, terms: Terms, spend: Decimal | None) -> None:
+def _spent(
+    request: OrderRequest, terms: Terms, amount: Decimal | None
+) -> Decimal | None:
+    """The money to give, of a purchase at once; ``None`` of other orders.
+
+    Raises ``Unfit`` for what is too small, or off the grid.
+    """
     size = request.size
     if not size.is_finite() or size % _STEP:
         raise Unfit(
@@ -135,24 +145,31 @@ def _check_size(request: OrderRequest, terms: Terms, spend: Decimal | None) -> N
                 RejectReason.SIZE,
                 f"an order that may rest is for {terms.min_size} or more, got {size}",
             )
-    elif request.side is Side.BUY:
-        _check_spending(size * request.price if spend is None else spend)
+        return None
+    if request.side is Side.SELL:
+        return None
+    return _whole_cents(request, size * request.price if amount is None else amount)
 
 
-def _check_spending(money: Decimal) -> None:
-    """A purchase at once is signed as money given, which the venue takes in cents;
-    to change the size here would not be what was asked."""
-    if money % _STEP:
+def _whole_cents(request: OrderRequest, money: Decimal) -> Decimal:
+    """The venue takes the money of a purchase at once in cents.
+
+    An order that may be filled in part is for a fraction of a cent less; of one that
+    is filled whole or not at all, no other size than that asked for will do.
+    """
+    rest = money % _STEP
+    if rest and ("amount" in request.options or request.time_in_force is _WHOLE):
         raise Unfit(
             RejectReason.SIZE,
             f"a purchase at once spends whole cents, and this is {money} pUSD: change "
             'the size, or give options={"amount": ...}, the money to spend',
         )
-    if money < _LEAST:
+    if money - rest < _LEAST:
         raise Unfit(
             RejectReason.SIZE,
             f"a purchase at once is of {_LEAST} pUSD or more, and this is {money}",
         )
+    return money - rest
 
 
 def _check_price(request: OrderRequest, terms: Terms) -> None:

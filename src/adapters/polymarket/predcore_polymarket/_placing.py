@@ -62,7 +62,7 @@ async def place(
     draft = await _again(desk, request, fate)
     if isinstance(draft, Refused):
         return draft
-    return await _place(desk, request, draft, journal)
+    return await _place(desk, request, draft, journal, again=True)
 
 
 async def place_many(
@@ -143,10 +143,15 @@ async def _again(desk: Desk, request: OrderRequest, fate: Refused) -> Draft | Re
 
 
 async def _place(
-    desk: Desk, request: OrderRequest, draft: Draft, journal: Journal | None
+    desk: Desk,
+    request: OrderRequest,
+    draft: Draft,
+    journal: Journal | None,
+    *,
+    again: bool = False,
 ) -> Placement:
     try:
-        made = await _made(desk, request, draft, journal)
+        made = await _made(desk, request, draft, journal, again=again)
     except BaseException:
         desk.memory.release(request.client_id)
         raise
@@ -154,11 +159,16 @@ async def _place(
 
 
 async def _made(
-    desk: Desk, request: OrderRequest, draft: Draft, journal: Journal | None
+    desk: Desk,
+    request: OrderRequest,
+    draft: Draft,
+    journal: Journal | None,
+    *,
+    again: bool = False,
 ) -> tuple[Ready, SignedOrder] | Refused:
     """Give an order its id, write it down under that, and sign it."""
     try:
-        order = await ready(desk, request, draft)
+        order = await ready(desk, request, draft, again=again)
     except PredcoreError as error:
         desk.memory.release(request.client_id)
         return unsent(error)

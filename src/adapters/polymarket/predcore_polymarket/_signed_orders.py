@@ -45,8 +45,10 @@ def written(order: Ready) -> OrderRequest:
     return replace(order.request, options=options)
 
 
-async def ready(desk: Desk, request: OrderRequest, draft: Draft) -> Ready:
-    """Give an order its amounts, its exchange and its id.
+async def ready(
+    desk: Desk, request: OrderRequest, draft: Draft, *, again: bool = False
+) -> Ready:
+    """Give an order its amounts, its exchange and its id, another one ``again``.
 
     Raises ``AuthenticationFailed`` without credentials, and ``InvalidRequest`` for
     what cannot be signed.
@@ -62,7 +64,7 @@ async def ready(desk: Desk, request: OrderRequest, draft: Draft) -> Ready:
         token_id=token_id,
         side=draft.side,
         amounts=_amounts(draft),
-        salt=_salt(request.client_id),
+        salt=_salt(request.client_id, again=again),
         timestamp=(desk.clock() - EPOCH) // _MILLISECOND,
         metadata=draft.metadata,
         builder=draft.builder,
@@ -113,7 +115,8 @@ def _amounts(draft: Draft) -> Amounts:
     return limit_amounts(draft.side, draft.price, draft.size, tick)
 
 
-def _salt(client_id: str) -> int:
-    """One order, one salt: the same order made twice in a millisecond has one id."""
-    digest = sha256(client_id.encode("utf-8", "surrogatepass")).digest()
+def _salt(client_id: str, *, again: bool) -> int:
+    """Differs from order to order, however many are made in a millisecond."""
+    text = f"{client_id} again" if again else client_id
+    digest = sha256(text.encode("utf-8", "surrogatepass")).digest()
     return int.from_bytes(digest[:_SALT_BYTES], "big") >> (8 * _SALT_BYTES - _SALT_BITS)

@@ -37,14 +37,17 @@ class PolymarketTrading(Trading):
 
     A sale needs the contracts: there is no short position, and buying the other
     outcome at ``1 - price`` is the same bet. An order that may rest is for the
-    market's ``min_size`` or more; one that buys at once (IOC, FOK) spends whole cents,
-    1 pUSD or more. ``GTD`` orders live for two minutes or more, and to the second. An
-    order that rests cannot be changed.
+    market's ``min_size`` or more. ``GTD`` orders live for two minutes or more, and to
+    the second. An order that rests cannot be changed.
 
-    ``OrderRequest.options`` may hold ``amount`` (pUSD to spend, for IOC and FOK
-    purchases; ``size`` is then not sent, and more contracts may be bought where they
-    are cheaper than ``price``), ``builder`` and ``metadata`` (32 bytes in hex, signed
-    with the order).
+    A purchase at once (IOC, FOK) is one of money to the venue: ``size`` times
+    ``price`` is given, in whole cents and 1 pUSD or more, and where contracts are
+    cheaper than ``price`` more of them are bought. An IOC order gives the fraction of
+    a cent less; a FOK order with one is refused.
+
+    ``OrderRequest.options`` may hold ``amount`` (the pUSD to spend at once, instead of
+    ``size``, which is then not sent), ``builder`` and ``metadata`` (32 bytes in hex,
+    signed with the order).
 
     Sports markets hold back what would trade at once: such an order is ``PENDING``,
     cannot be cancelled meanwhile, and may end as ``UNMATCHED``.
