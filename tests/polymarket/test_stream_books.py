@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
@@ -20,7 +21,7 @@ from polymarket_streams import (
     watching,
 )
 from predcore import BadResponse, BookUpdate, DataState, Gap, Level, Resynced
-from predcore.kit import Send
+from predcore.kit import Send, Step
 from predcore_polymarket._stream.market_feed import MarketFeed
 
 TOP = Level(Decimal("0.47"), Decimal(3)), Level(Decimal("0.52"), Decimal(2))
@@ -41,7 +42,7 @@ def feed(venue: Publisher) -> MarketFeed:
     return made
 
 
-def mended(feed: MarketFeed, venue: Publisher, steps: list[object]) -> bool:
+def mended(feed: MarketFeed, venue: Publisher, steps: Sequence[Step]) -> bool:
     """Whether the steps withhold one book, ask for it, and what comes mends it."""
     gap, leave, follow = steps
     assert gap == Gap((RAINS,))
@@ -143,7 +144,7 @@ def test_a_lost_change_of_the_top_withholds_at_the_next_and_is_a_gap_after_it(
     assert run(feed, [venue.change(RAIN, "BUY", 450, 100)]) == []
     assert top(feed, RAIN) == WITHHELD
     steps = run(feed, [venue.change(RAIN, "BUY", 440, 100)])
-    assert mended(feed, venue, [*steps])
+    assert mended(feed, venue, steps)
     assert top(feed, RAIN)[0] == Level(Decimal("0.48"), Decimal(1))
 
 
@@ -313,7 +314,7 @@ def test_a_change_that_cannot_be_withholds_its_book_alone(
 ) -> None:
     change = json.loads(venue.change(RAIN, "BUY", 480, 100))
     change["price_changes"][0] |= wrong
-    assert mended(feed, venue, [*run(feed, [json.dumps(change)])])
+    assert mended(feed, venue, run(feed, [json.dumps(change)]))
 
 
 def test_a_book_whose_sides_cross_is_withheld_and_asked_for_again(

@@ -46,6 +46,7 @@ from .frames import Frame, fast, slow
 from .hashes import Hashes
 from .heartbeat import Heartbeat
 from .news import News
+from .recollection import remembered
 from .requests import follow, introduce, leave
 from .shelf import Shelf
 from .token_book import Standing, TokenBook
@@ -79,6 +80,7 @@ class MarketFeed:
         heartbeat: Heartbeat | None = None,
     ) -> None:
         self._listings = listings
+        self._trades = trades
         self._drift = drift
         self._quiet = quiet
         self._heartbeat = heartbeat or Heartbeat()
@@ -97,6 +99,10 @@ class MarketFeed:
     def books(self) -> Mapping[Instrument, LocalBook]:
         """The books by instrument."""
         return self._shelf.books
+
+    def memory(self) -> Mapping[str, object]:
+        """What a feed that is told the same frames must know."""
+        return remembered(self._shelf.books, self._listings, trades=self._trades)
 
     @property
     def hashes_checked(self) -> bool | None:

@@ -69,6 +69,8 @@ def to_status_update(
 @mapping
 def to_ladder_update(name: str, native: TickSizeChange) -> LadderUpdate:
     """The valid prices now: from one tick to one minus a tick."""
+    if not native.new_tick_size.is_finite():
+        raise BadResponse(f"stream: {native.new_tick_size} is no tick size")
     return LadderUpdate(
         market=MarketRef(VENUE, name),
         ladder=PriceLadder.uniform(native.new_tick_size),
