@@ -10,28 +10,29 @@ import pytest
 
 PINNED = {
     "predcore": """
-        Accepted AdapterBroken AdapterError AdapterInfo AdapterNotFound Amending
-        AuthenticationFailed BadResponse Balance Band BookUpdate BookView Books
+        Accepted AccountWatch AdapterBroken AdapterError AdapterInfo AdapterNotFound
+        Amending AuthenticationFailed BadResponse Balance Band BookUpdate BookView Books
         BudgetExceeded CAPABILITIES Cancelled Candle Candles Charge Connected DataState
         Disconnected Ended Event FeeSchedule Fees Fill FillUpdate Finality Gap Gathered
-        Hub Instrument InvalidId InvalidRequest Journal LadderUpdate Lagged Level
-        Liquidity Market MarketRef MarketStatus NeverArrived NoFees NotFound Order
+        Hub HubWatch Instrument InvalidId InvalidRequest Journal LadderUpdate Lagged
+        Level Liquidity Market MarketRef MarketStatus NeverArrived NoFees NotFound Order
         OrderRejected OrderRequest OrderStatus OrderUpdate Orderbook Outcome
         OutcomeUnknown PermissionDenied Placement Portfolio Position PositionUpdate
-        PredcoreError PriceLadder Quote QuoteUpdate Quotes RateLimited Refused Registry
-        RejectReason Results Resynced Search Settlement Side Source Stalled StatusUpdate
-        StreamError Streaming Taken TimeInForce Trade TradeUpdate Trades Trading
-        TransportError Unavailable Unknown Unsupported Update Venue VenueError Watch
-        capabilities connect default_registry hub total_fee
+        PredcoreError PriceLadder Quote QuoteBoard QuoteUpdate Quotes RateLimited
+        Refused Registry RejectReason Results Resynced Search Settlement Side Source
+        Stalled StatusUpdate StreamError Streaming Taken TimeInForce Trade TradeUpdate
+        Trades Trading TransportError Unavailable Unknown Unsupported Update Venue
+        VenueError Watch capabilities connect default_registry hub total_fee
     """,
     "predcore.kit": """
-        Account Amount AutoEngine Backoff BookProtocol BookSide Budget Decoder Dial Drift
-        DriftEntry Embedded Engine EngineName Exact Explain Fate HTTP Items Known
-        Limiter LocalBook Loose LooseTime Mailbox Observe Page Pages Param Ready
-        Reconcile Reconnect Reply Request Retry Sampling Scale Seen Send Sign Socket
-        Step StreamProtocol Tap Time Transport Unanswered VerifyingProtocol Watchdog
-        Witness all_of decoder endpoints fill lazy_exports levels_of mapping nothing
-        query reread stream tapped tapping variable watch websocket wire
+        Account Amount AutoEngine Backoff BookProtocol BookSide Budget Decoder Dial
+        Drift DriftEntry Embedded Engine EngineName Exact Explain Fate HTTP Input Inputs
+        Items Known Limiter LocalBook Loose LooseTime Mailbox Observe Page Pages Param
+        Ready Reconcile Reconnect Remembering Reply Request Retry Sampling Scale Seen
+        Send Sign Socket Step StreamProtocol Tap Time Transport Unanswered
+        VerifyingProtocol Watchdog Witness all_of decoder endpoints fill lazy_exports
+        levels_of mapping nothing noting query reread stream tapped tapping tell_again
+        variable watch websocket wire
     """,
     "predcore.plugins": """
         ADAPTERS Adapter CredentialReport ExchangeSimulator Settings Simulator

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ._account import Balance as Balance
     from ._account import Position as Position
     from ._account import Settlement as Settlement
+    from ._board import QuoteBoard as QuoteBoard
     from ._errors import AdapterBroken as AdapterBroken
     from ._errors import AdapterError as AdapterError
     from ._errors import AdapterNotFound as AdapterNotFound
@@ -109,6 +110,8 @@ if TYPE_CHECKING:
     from ._updates import StatusUpdate as StatusUpdate
     from ._updates import TradeUpdate as TradeUpdate
     from ._updates import Update as Update
+    from ._watching import AccountWatch as AccountWatch
+    from ._watching import HubWatch as HubWatch
 
 _HOMES = {
     "._account": """
@@ -145,25 +148,28 @@ _HOMES = {
     "._results": "Gathered Results",
     "._streaming": "Streaming Watch",
     "._taking": "Taken",
+    "._board": "QuoteBoard",
+    "._watching": "AccountWatch HubWatch",
 }
 
 __all__ = [
-    "CAPABILITIES", "Accepted", "AdapterBroken", "AdapterError", "AdapterInfo",
-    "AdapterNotFound", "Amending", "AuthenticationFailed", "BadResponse", "Balance",
-    "Band", "BookUpdate", "BookView", "Books", "BudgetExceeded", "Cancelled", "Candle",
-    "Candles", "Charge", "Connected", "DataState", "Disconnected", "Ended", "Event",
-    "FeeSchedule", "Fees", "Fill", "FillUpdate", "Finality", "Gap", "Gathered", "Hub",
-    "Instrument", "InvalidId", "InvalidRequest", "Journal", "LadderUpdate", "Lagged",
-    "Level", "Liquidity", "Market", "MarketRef", "MarketStatus", "NeverArrived",
-    "NoFees", "NotFound", "Order", "OrderRejected", "OrderRequest", "OrderStatus",
-    "OrderUpdate", "Orderbook", "Outcome", "OutcomeUnknown", "PermissionDenied",
-    "Placement", "Portfolio", "Position", "PositionUpdate", "PredcoreError",
-    "PriceLadder", "Quote", "QuoteUpdate", "Quotes", "RateLimited", "Refused",
-    "Registry", "RejectReason", "Results", "Resynced", "Search", "Settlement", "Side",
-    "Source", "Stalled", "StatusUpdate", "StreamError", "Streaming", "Taken",
-    "TimeInForce", "Trade", "TradeUpdate", "Trades", "Trading", "TransportError",
-    "Unavailable", "Unknown", "Unsupported", "Update", "Venue", "VenueError", "Watch",
-    "capabilities", "connect", "default_registry", "hub", "total_fee",
+    "CAPABILITIES", "Accepted", "AccountWatch", "AdapterBroken", "AdapterError",
+    "AdapterInfo", "AdapterNotFound", "Amending", "AuthenticationFailed", "BadResponse",
+    "Balance", "Band", "BookUpdate", "BookView", "Books", "BudgetExceeded", "Cancelled",
+    "Candle", "Candles", "Charge", "Connected", "DataState", "Disconnected", "Ended",
+    "Event", "FeeSchedule", "Fees", "Fill", "FillUpdate", "Finality", "Gap", "Gathered",
+    "Hub", "HubWatch", "Instrument", "InvalidId", "InvalidRequest", "Journal",
+    "LadderUpdate", "Lagged", "Level", "Liquidity", "Market", "MarketRef",
+    "MarketStatus", "NeverArrived", "NoFees", "NotFound", "Order", "OrderRejected",
+    "OrderRequest", "OrderStatus", "OrderUpdate", "Orderbook", "Outcome",
+    "OutcomeUnknown", "PermissionDenied", "Placement", "Portfolio", "Position",
+    "PositionUpdate", "PredcoreError", "PriceLadder", "Quote", "QuoteBoard",
+    "QuoteUpdate", "Quotes", "RateLimited", "Refused", "Registry", "RejectReason",
+    "Results", "Resynced", "Search", "Settlement", "Side", "Source", "Stalled",
+    "StatusUpdate", "StreamError", "Streaming", "Taken", "TimeInForce", "Trade",
+    "TradeUpdate", "Trades", "Trading", "TransportError", "Unavailable", "Unknown",
+    "Unsupported", "Update", "Venue", "VenueError", "Watch", "capabilities", "connect",
+    "default_registry", "hub", "total_fee",
 ]  # fmt: skip
 
 if not TYPE_CHECKING:

@@ -12,7 +12,7 @@ from collections.abc import (
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
-from ._errors import PredcoreError
+from ._errors import InvalidRequest, PredcoreError
 from ._fanout import FanOut, as_ours
 from ._ids import Instrument, MarketRef
 from ._protocols import Books, Candles, Fees, Quotes, Search, Trades, Venue
@@ -22,10 +22,14 @@ from ._routing import able, instrument_of, ref_of
 from .plugins import Settings
 
 if TYPE_CHECKING:
+    from contextlib import AbstractAsyncContextManager
     from datetime import datetime, timedelta
 
+    from ._board import QuoteBoard
     from ._fees import FeeSchedule
+    from ._following import Id
     from ._models import Candle, Event, Market, MarketStatus, Orderbook, Quote, Trade
+    from ._watching import AccountWatch, HubWatch
     from .kit.drift import Drift, DriftEntry
 
 __all__ = ["Hub", "hub"]
@@ -203,6 +207,64 @@ class Hub:
         """List events, venues at the same time; arguments as in :meth:`markets`."""
         return await self._fan.gather(
             venues, lambda venue: venue.events(status=status), limit
+        )
+
+    # -- what happens from now on ------------------------------------------------
+
+    def watch(
+        self,
+        *ids: Id,
+        trades: bool = False,
+        depth: int | None = None,
+        capacity: int = 16_384,
+    ) -> AbstractAsyncContextManager[HubWatch]:
+        """Follow instruments of any venues, for as long as the block runs::
+
+            async with hub.watch("acme:RAIN:yes", "other:rain", trades=True) as updates:
+                async for update in updates: ...
+
+        ``venue:market`` is every outcome of the market. What cannot be followed is in
+        ``updates.errors`` and told by ``Ended``, and takes nothing else with it.
+
+        Args:
+            ids: what to follow at first; add and remove at any time.
+            trades: prints too, each once.
+            depth: tell of a book only when its best levels changed, see
+                :meth:`predcore.Streaming.watch`.
+            capacity: updates other than books that may wait to be read.
+        """
+        from ._watching import watch
+
+        if depth is not None and depth < 0:
+            raise InvalidRequest(f"a depth is 0 or more, got {depth}")
+        return watch(
+            self._fan, self.lookup, ids, trades=trades, depth=depth, capacity=capacity
+        )
+
+    def live(self, ids: Iterable[Id] = ()) -> AbstractAsyncContextManager[QuoteBoard]:
+        """Keep the latest quotes of instruments of any venues::
+
+            async with hub.live(["acme:RAIN:yes", "other:rain:yes"]) as board:
+                while True:
+                    for instrument in await board.changed():
+                        quote = board[instrument]
+
+        Args:
+            ids: as of ``watch``.
+        """
+        from ._board import live
+
+        return live(self._fan, self.lookup, ids)
+
+    def watch_account(
+        self, *venues: str, capacity: int = 16_384
+    ) -> AbstractAsyncContextManager[AccountWatch]:
+        """Follow your orders, fills and positions, at these venues or at all that are
+        open; one that cannot is in ``errors`` and told by ``Ended``."""
+        from ._watching import watch_accounts
+
+        return watch_accounts(
+            self._fan, venues or tuple(self.venues), capacity=capacity
         )
 
     def drift(self) -> dict[str, tuple[DriftEntry, ...]]:

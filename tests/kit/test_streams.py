@@ -40,6 +40,7 @@ class Parrot:
         self.patience = patience
         self.deadline: float | None = None
         self.losses = 0
+        self.asked = False
         self.book = LocalBook(RAIN, Scale(4), Scale(2))
 
     def opened(self, now: float) -> Iterable[Send]:
@@ -74,8 +75,11 @@ class Parrot:
         return self.deadline
 
     def expired(self, now: float) -> Iterable[Step]:
-        self.deadline = None
-        return [Stalled((RAIN,), 99.0), Send("anyone?"), Reconnect("too quiet")]
+        self.deadline = None if self.asked else now + 0.05
+        if self.asked:
+            return [Stalled((RAIN,), 99.0), Reconnect("too quiet")]
+        self.asked = True
+        return [Send("anyone?")]
 
 
 def said(number: int) -> TradeUpdate:
@@ -99,6 +103,7 @@ async def test_it_says_hello_and_hands_over_what_comes() -> None:
     dial = Dialling(ScriptedSocket("1", "ask", "2"))
     async with stream(dial, Parrot()) as updates:
         assert await take(updates, 3) == [Connected(0), said(1), said(2)]
+        await anyio.wait_all_tasks_blocked()
     assert dial.opened[0].sent == ["hello", "question"]
 
 
@@ -121,7 +126,7 @@ async def test_it_reconnects_and_says_so(end: str | Exception, why: str) -> None
             Connected(1),
             said(2),
         ]
-    assert protocol.losses == 1
+    assert protocol.losses == 2
     assert [line.sent for line in dial.opened] == [["hello"], ["hello"]]
 
 
@@ -181,6 +186,14 @@ async def test_no_book_is_handed_over_after_its_connection_is_lost() -> None:
         kinds = [type(update) for update in await take(updates, 2)]
     assert kinds == [Connected, Disconnected]
     assert protocol.book.bid is None
+
+
+async def test_a_book_is_stale_once_nobody_keeps_it() -> None:
+    protocol = Parrot()
+    async with stream(Dialling(ScriptedSocket("book")), protocol) as updates:
+        await take(updates, 2)
+        assert protocol.book.state is DataState.LIVE
+    assert protocol.book.state is DataState.STALE
 
 
 async def test_what_the_block_raises_comes_out_as_itself() -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-
-import anyio
-from anyio.streams.memory import MemoryObjectSendStream
+from typing import Any
 
 from predcore import (
     BookUpdate,
+    BookView,
     Connected,
     DataState,
     Disconnected,
@@ -24,11 +23,14 @@ from predcore import (
     OrderUpdate,
     Position,
     PositionUpdate,
+    QuoteUpdate,
     Streaming,
     Trade,
     TradeUpdate,
     Update,
+    Watch,
 )
+from predcore.kit import Mailbox
 from predcore.sim.exchange import (
     BookChange,
     Exchange,
@@ -44,13 +46,20 @@ __all__ = ["BookNow", "StreamingBourse"]
 
 
 @dataclass
-class BookNow:
+class BookNow(BookView):
     """The book as it is whenever it is looked at."""
 
     venue: Bourse
-    instrument: Instrument
-    state: DataState = DataState.LIVE
-    venue_time: datetime | None = None
+    market: Instrument
+    trusted: DataState = DataState.LIVE
+
+    @property
+    def instrument(self) -> Instrument:
+        return self.market
+
+    @property
+    def state(self) -> DataState:
+        return self.trusted
 
     @property
     def bid(self) -> Level | None:
@@ -60,8 +69,62 @@ class BookNow:
     def ask(self) -> Level | None:
         return next(iter(self.snapshot().asks), None)
 
+    @property
+    def venue_time(self) -> datetime | None:
+        return None
+
+    @property
+    def received_at(self) -> datetime:
+        return self.snapshot().received_at
+
     def snapshot(self, depth: int | None = None) -> Orderbook:
-        return self.venue._book(self.instrument)
+        return self.venue._book(self.market)
+
+
+class Listening(Watch):
+    """One ``watch`` of the venue, or of its account."""
+
+    def __init__(self, venue: StreamingBourse, trades: bool, depth: int | None) -> None:
+        self.venue = venue
+        self.trades = trades
+        self.depth = depth
+        self.mailbox = Mailbox()
+        self.kept: dict[Instrument, BookView] = {}
+        self.tops: dict[Instrument, Any] = {}
+
+    async def __anext__(self) -> Update:
+        return await anext(self.mailbox)
+
+    @property
+    def books(self) -> Mapping[Instrument, BookView]:
+        return self.kept
+
+    async def add(self, *instruments: Instrument) -> None:
+        self.venue.own(instruments)
+        for one in instruments:
+            if one not in self.kept:
+                self.kept[one] = self.venue.book(one)
+                self.tell(BookUpdate(self.kept[one]))
+
+    async def remove(self, *instruments: Instrument) -> None:
+        for one in instruments:
+            self.kept.pop(one, None)
+        self.mailbox.forget(instruments)
+
+    def hear(self, record: Record) -> None:
+        for update in self.venue.updates(record, self):
+            self.tell(update)
+
+    def tell(self, update: Update) -> None:
+        if isinstance(update, BookUpdate) and self.depth is not None:
+            quote, book = update.book.quote(), update.book.snapshot()
+            depth = max(self.depth, 1)
+            top = (book.bids[:depth], book.asks[:depth])
+            if top == self.tops.get(quote.instrument):
+                return
+            self.tops[quote.instrument] = top
+            update = update if self.depth else QuoteUpdate(quote)
+        self.mailbox.put(update)
 
 
 class StreamingBourse(Bourse, Streaming):
@@ -69,17 +132,24 @@ class StreamingBourse(Bourse, Streaming):
 
     def __init__(self, exchange: Exchange, account: str) -> None:
         super().__init__(exchange, account)
-        self.listening: list[MemoryObjectSendStream[Update]] = []
+        self.listening: list[Listening] = []
 
     def watch(
-        self, *instruments: Instrument, trades: bool = False
-    ) -> AbstractAsyncContextManager[AsyncIterator[Update]]:
-        if any(one.venue != self.name for one in instruments):
-            raise InvalidRequest("not of this venue")
-        return self._open([BookUpdate(self.book(one)) for one in instruments])
+        self,
+        *instruments: Instrument,
+        trades: bool = False,
+        depth: int | None = None,
+    ) -> AbstractAsyncContextManager[Watch]:
+        self.own(instruments)
+        return self._open(instruments, Listening(self, trades, depth))
 
     def watch_account(self) -> AbstractAsyncContextManager[AsyncIterator[Update]]:
-        return self._open([])
+        return self._open((), Listening(self, True, None))
+
+    def own(self, instruments: tuple[Instrument, ...]) -> None:
+        """Take only what is of this venue."""
+        if any(one.venue != self.name for one in instruments):
+            raise InvalidRequest("not of this venue")
 
     def book(self, instrument: Instrument) -> BookNow:
         """What a stream shows of a book."""
@@ -87,21 +157,15 @@ class StreamingBourse(Bourse, Streaming):
 
     @asynccontextmanager
     async def _open(
-        self, first: list[BookUpdate]
-    ) -> AsyncGenerator[AsyncIterator[Update]]:
-        send, receive = anyio.create_memory_object_stream[Update](1000)
-        for update in (*self.up(), *first):
-            send.send_nowait(update)
-
-        def listen(record: Record) -> None:
-            for update in self.updates(record, first):
-                send.send_nowait(update)
-
-        stop = self.exchange.subscribe(listen)
-        self.listening.append(send)
+        self, instruments: tuple[Instrument, ...], listening: Listening
+    ) -> AsyncGenerator[Listening]:
+        for update in self.up():
+            listening.tell(update)
+        await listening.add(*instruments)
+        stop = self.exchange.subscribe(listening.hear)
+        self.listening.append(listening)
         try:
-            with send, receive:
-                yield receive
+            yield listening
         finally:
             stop()
 
@@ -109,12 +173,12 @@ class StreamingBourse(Bourse, Streaming):
         """What is said when a connection is there."""
         return (Connected(),)
 
-    def updates(self, record: Record, books: list[BookUpdate]) -> Iterator[Update]:
+    def updates(self, record: Record, to: Listening) -> Iterator[Update]:
         """A record in the words of streams."""
         match record:
             case BookChange():
-                yield from books
-            case Print(id=name, market=market, price=price, size=size):
+                yield from map(BookUpdate, to.kept.values())
+            case Print(id=name, market=market, price=price, size=size) if to.trades:
                 instrument = Instrument(self.name, market, "up")
                 yield TradeUpdate(
                     Trade(
@@ -150,6 +214,8 @@ class StreamingBourse(Bourse, Streaming):
 
     async def cut(self) -> None:
         """Every stream breaks off, and is there again."""
-        for send in self.listening:
-            for update in (Disconnected("cut", 0.0), *self.up()):
-                send.send_nowait(update)
+        for listening in self.listening:
+            books = tuple(listening.kept)
+            for update in (Disconnected("cut", 0.0, books), *self.up()):
+                listening.tell(update)
+            listening.tops.clear()

@@ -36,6 +36,11 @@ if TYPE_CHECKING:
     from .http import Explain as Explain
     from .http import Observe as Observe
     from .http import Sign as Sign
+    from .inputs import Input as Input
+    from .inputs import Inputs as Inputs
+    from .inputs import Remembering as Remembering
+    from .inputs import noting as noting
+    from .inputs import tell_again as tell_again
     from .levels import levels_of as levels_of
     from .limits import Budget as Budget
     from .limits import Limiter as Limiter
@@ -97,6 +102,7 @@ _HOMES = {
     ".addresses": "endpoints variable",
     ".engines": "AutoEngine Engine EngineName Reply Transport Unanswered",
     ".http": "HTTP Explain Observe Sign",
+    ".inputs": "Input Inputs Remembering noting tell_again",
     ".levels": "levels_of",
     ".limits": "Budget Limiter",
     ".pages": "Page Pages",
@@ -123,6 +129,8 @@ __all__ = [
     "Explain",
     "Fate",
     "HTTP",
+    "Input",
+    "Inputs",
     "Items",
     "Known",
     "Limiter",
@@ -137,6 +145,7 @@ __all__ = [
     "Ready",
     "Reconcile",
     "Reconnect",
+    "Remembering",
     "Reply",
     "Request",
     "Retry",
@@ -163,11 +172,13 @@ __all__ = [
     "levels_of",
     "mapping",
     "nothing",
+    "noting",
     "query",
     "reread",
     "stream",
     "tapped",
     "tapping",
+    "tell_again",
     "variable",
     "watch",
     "websocket",

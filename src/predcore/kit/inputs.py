@@ -18,7 +18,15 @@ from .._ids import Instrument
 from .localbook import LocalBook
 from .protocols import BookProtocol, Send, Step, VerifyingProtocol
 
-__all__ = ["Inputs", "Input", "Remembering", "noted", "noting", "tell_again"]
+__all__ = [
+    "Input",
+    "Inputs",
+    "Remembering",
+    "listener",
+    "noted",
+    "noting",
+    "tell_again",
+]
 
 Input: TypeAlias = Literal[
     "add", "remove", "doubt", "verify", "opened", "received", "lost", "expired"
@@ -72,9 +80,13 @@ def noting(inputs: Inputs) -> Generator[None]:
         _INPUTS.reset(token)
 
 
-def noted(protocol: BookProtocol) -> BookProtocol:
-    """The same protocol, heard by whoever is ``noting``; else the very same."""
-    inputs = _INPUTS.get()
+def listener() -> Inputs | None:
+    """Whoever is ``noting`` here and now."""
+    return _INPUTS.get()
+
+
+def noted(protocol: BookProtocol, inputs: Inputs | None) -> BookProtocol:
+    """The same protocol, heard; the very same where nobody listens."""
     if inputs is None:
         return protocol
     if isinstance(protocol, VerifyingProtocol):
@@ -83,10 +95,11 @@ def noted(protocol: BookProtocol) -> BookProtocol:
 
 
 class _Noted:
+    """Passes inputs on with the instant that is noted, so that both are the same."""
+
     def __init__(self, protocol: BookProtocol, inputs: Inputs) -> None:
         self._protocol = protocol
-        self._tell = inputs.told
-        self._begun = inputs.begun
+        self._inputs = inputs
         self._line = next(_LINES)
         self._memory: Mapping[str, Any] | None = None
 
@@ -95,56 +108,60 @@ class _Noted:
         return self._protocol.books
 
     def add(self, instruments: Sequence[Instrument], now: float) -> Iterable[Step]:
-        steps = list(self._protocol.add(instruments, now))
+        steps = list(self._protocol.add(instruments, _noticed(now)))
         self._remember(instruments)
-        self._note("add", instruments, now)
+        self._about("add", instruments, now)
         return steps
 
     def remove(self, instruments: Sequence[Instrument], now: float) -> Iterable[Step]:
-        self._note("remove", instruments, now)
-        return self._protocol.remove(instruments, now)
+        return self._protocol.remove(
+            instruments, self._about("remove", instruments, now)
+        )
 
     def doubt(self, instruments: Sequence[Instrument], now: float) -> Iterable[Step]:
-        self._note("doubt", instruments, now)
-        return self._protocol.doubt(instruments, now)
+        return self._protocol.doubt(instruments, self._about("doubt", instruments, now))
 
     def opened(self, now: float) -> Iterable[Send]:
-        self._tell(self._line, "opened", None, _nanos(now))
-        return self._protocol.opened(now)
+        return self._protocol.opened(self._note("opened", None, now))
 
     def received(self, frame: str | bytes, now: float, /) -> Iterable[Step]:
         text = frame if isinstance(frame, str) else frame.decode(errors="replace")
-        self._tell(self._line, "received", text, _nanos(now))
-        return self._protocol.received(frame, now)
+        return self._protocol.received(frame, self._note("received", text, now))
 
     def lost(self) -> None:
-        self._tell(self._line, "lost", None, 0)
+        self._note("lost", None, 0)
         self._protocol.lost()
 
     def due(self) -> float | None:
         return self._protocol.due()
 
     def expired(self, now: float) -> Iterable[Step]:
-        self._tell(self._line, "expired", None, _nanos(now))
-        return self._protocol.expired(now)
+        return self._protocol.expired(self._note("expired", None, now))
 
-    def _note(self, what: Input, instruments: Sequence[Instrument], now: float) -> None:
-        body = json.dumps([str(one) for one in instruments])
-        self._tell(self._line, what, body, _nanos(now))
+    def _about(
+        self, what: Input, instruments: Sequence[Instrument], now: float
+    ) -> float:
+        return self._note(what, json.dumps([str(one) for one in instruments]), now)
+
+    def _note(self, what: Input, body: str | None, now: float) -> float:
+        nanos = int(now * _NANO)
+        self._inputs.told(self._line, what, body, nanos)
+        return nanos / _NANO
 
     def _remember(self, instruments: Sequence[Instrument]) -> None:
         known = self._protocol
         memory = known.memory() if isinstance(known, Remembering) else {}
         if instruments and memory != self._memory:
             self._memory = memory
-            self._begun(self._line, instruments[0].venue, memory)
+            self._inputs.begun(self._line, instruments[0].venue, memory)
 
 
 class _NotedVerifying(_Noted):
     def verify(self, instruments: Sequence[Instrument], now: float) -> Iterable[Step]:
-        self._note("verify", instruments, now)
         assert isinstance(self._protocol, VerifyingProtocol)
-        return self._protocol.verify(instruments, now)
+        return self._protocol.verify(
+            instruments, self._about("verify", instruments, now)
+        )
 
 
 def tell_again(
@@ -182,5 +199,6 @@ def _instruments(body: str) -> list[Instrument]:
     return [Instrument.parse(text) for text in found]
 
 
-def _nanos(now: float) -> int:
-    return int(now * _NANO)
+def _noticed(now: float) -> float:
+    """An instant as whole nanoseconds have it."""
+    return int(now * _NANO) / _NANO

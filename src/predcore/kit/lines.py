@@ -88,8 +88,10 @@ class Line:
         attempt = reconnects = 0
         while True:
             started = monotonic()
-            error = await self._connection(reconnects)
-            self._protocol.lost()
+            try:
+                error = await self._connection(reconnects)
+            finally:
+                self._protocol.lost()
             if not isinstance(error, _RECOVERABLE):
                 return error
             if monotonic() - started >= self._backoff.settled:

@@ -66,9 +66,4 @@ def websocket(
             url, headers() if headers else {}, timeout, heartbeat, largest
         )
 
-    def dial_heard() -> AbstractAsyncContextManager[Socket]:
-        from .taps import overheard
-
-        return overheard(dial)
-
-    return dial_heard
+    return dial

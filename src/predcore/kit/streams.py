@@ -18,6 +18,7 @@ from .mailbox import Mailbox
 from .protocols import StreamProtocol
 from .reconciling import Reconcile, Reconciler
 from .sockets import Dial
+from .taps import current_tap, tapped
 
 __all__ = ["alone", "stream"]
 
@@ -46,6 +47,7 @@ async def stream(
         backoff: delays between reconnects.
     """
     mailbox = Mailbox(capacity)
+    dial = tapped(dial, current_tap())
     line: Line
     if reconcile is None:
         line = Line(dial, protocol, mailbox.put, backoff or Backoff())

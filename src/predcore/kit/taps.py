@@ -6,7 +6,7 @@ What goes out is not heard, as it may hold secrets.
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Generator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from itertools import count
 from time import time
@@ -14,7 +14,7 @@ from typing import Protocol
 
 from .sockets import Dial, Socket
 
-__all__ = ["Tap", "overheard", "tapped", "tapping"]
+__all__ = ["Tap", "current_tap", "tapped", "tapping"]
 
 _TAP: ContextVar[Tap | None] = ContextVar("predcore.tap", default=None)
 _NUMBERS = count(1)
@@ -40,14 +40,15 @@ class Tap(Protocol):
 
 
 @contextmanager
-def tapping(tap: Tap) -> Generator[None]:
-    """Hear every connection that a stream opened in the block dials::
+def tapping(tap: Tap | None) -> Generator[None]:
+    """Hear every connection of the streams that are opened in the block::
 
         with tapping(tap):
             async with hub.watch(*ids) as updates: ...
 
-    Streams keep their tap for as long as they run. Works for every dial made by
-    :func:`~predcore.kit.websocket`, so for every adapter that uses it.
+    A stream keeps its tap for as long as it runs, through reconnects and whatever is
+    added to it. Works for every adapter that streams by :func:`~predcore.kit.watch` or
+    :func:`~predcore.kit.stream`.
     """
     token = _TAP.set(tap)
     try:
@@ -56,8 +57,15 @@ def tapping(tap: Tap) -> Generator[None]:
         _TAP.reset(token)
 
 
-def tapped(dial: Dial, tap: Tap) -> Dial:
-    """The same connections, heard by ``tap``; a dial without one costs nothing."""
+def current_tap() -> Tap | None:
+    """Who hears the streams that are opened here."""
+    return _TAP.get()
+
+
+def tapped(dial: Dial, tap: Tap | None) -> Dial:
+    """The same connections, heard by ``tap``; without one it costs nothing."""
+    if tap is None:
+        return dial
 
     @asynccontextmanager
     async def opening() -> AsyncGenerator[Socket]:
@@ -70,12 +78,6 @@ def tapped(dial: Dial, tap: Tap) -> Dial:
                 tap.closed(heard.number, time())
 
     return opening
-
-
-def overheard(dial: Dial) -> AbstractAsyncContextManager[Socket]:
-    """Open a connection, for whoever is ``tapping`` to hear."""
-    tap = _TAP.get()
-    return dial() if tap is None else tapped(dial, tap)()
 
 
 class _Heard:

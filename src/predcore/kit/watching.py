@@ -6,6 +6,7 @@ from collections.abc import (
     AsyncGenerator,
     Awaitable,
     Callable,
+    Coroutine,
     Hashable,
     Iterable,
     Mapping,
@@ -14,6 +15,7 @@ from collections.abc import (
 from contextlib import asynccontextmanager
 from time import monotonic
 from types import MappingProxyType
+from typing import Any
 
 import anyio
 from anyio.abc import TaskGroup
@@ -22,6 +24,7 @@ from .._errors import InvalidRequest
 from .._ids import Instrument
 from .._streaming import Watch
 from .._updates import BookUpdate, BookView, Update
+from .inputs import listener, noted
 from .lines import Backoff, Line
 from .localbook import LocalBook
 from .mailbox import Mailbox
@@ -30,6 +33,7 @@ from .protocols import BookProtocol, VerifyingProtocol
 from .shards import Shards
 from .sockets import Dial
 from .streams import alone
+from .taps import current_tap, tapped
 
 __all__ = ["watch"]
 
@@ -76,9 +80,11 @@ async def watch(
         raise InvalidRequest(f"a depth is 0 or more, got {depth}")
     mailbox = Mailbox(capacity, quotes=depth == 0)
     delays = backoff or Backoff()
+    inputs = listener()
+    dial = tapped(dial, current_tap())
 
     def open_shard() -> _Shard:
-        return _Shard(dial, make_protocol(), mailbox, depth, delays)
+        return _Shard(dial, noted(make_protocol(), inputs), mailbox, depth, delays)
 
     shards = Shards(per_connection, unit, open_shard)
     async with alone(anyio.create_task_group()) as tasks:
@@ -157,12 +163,11 @@ class _Watching(Watch):
         self._shards = shards
         self._prepare = prepare
         self._running: set[_Shard] = set()
-        self._next = mailbox.__anext__
         self.local: dict[Instrument, LocalBook] = {}
         self._books: Mapping[Instrument, BookView] = MappingProxyType(self.local)
 
-    async def __anext__(self) -> Update:
-        return await self._next()
+    def __anext__(self) -> Coroutine[Any, Any, Update]:
+        return self._mailbox.__anext__()
 
     @property
     def books(self) -> Mapping[Instrument, BookView]:

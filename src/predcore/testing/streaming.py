@@ -124,6 +124,7 @@ class StreamingConformance(WatchingSuite):
         ):
             tasks.start_soon(self.heard, updates, BookUpdate, beaten)
             await self.level(every, instrument, request.price, there=False)
+            await anyio.wait_all_tasks_blocked()
             accepted(await venue.place(request))
             await self.level(every, instrument, request.price)
             await anyio.wait_all_tasks_blocked()

@@ -1,0 +1,127 @@
+"""The latest quotes of many instruments, kept by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from types import MappingProxyType
+
+import anyio
+
+from ._errors import PredcoreError
+from ._fanout import FanOut
+from ._following import Following, Id, Lookup
+from ._ids import Instrument
+from ._models import Quote
+from ._routing import instrument_of
+from ._updates import (
+    BookUpdate,
+    Connected,
+    Disconnected,
+    Ended,
+    Gap,
+    QuoteUpdate,
+    Resynced,
+    Stalled,
+    Update,
+)
+from ._watching import following
+
+__all__ = ["QuoteBoard", "live"]
+
+_STANDING = (Connected, Disconnected, Gap, Stalled, Resynced, Ended)
+
+
+class QuoteBoard(Mapping[Instrument, Quote]):
+    """Quotes by instrument (or its text), each as it is when it is looked at.
+
+    A quote without prices is not a mistake: there are none while its ``state`` is not
+    ``live``. Of a venue that keeps no books, a quote is the last it has told.
+
+    Attributes:
+        errors: ids that are not followed, or not all of what they stand for, and why.
+    """
+
+    errors: Mapping[Id, PredcoreError]
+
+    def __init__(self) -> None:
+        self._followed: Following
+        self._told: dict[Instrument, Quote] = {}
+        self._changed: set[Instrument] = set()
+        self._wake: anyio.Event | None = None
+
+    def follow(self, followed: Following) -> None:
+        """Say who follows what is on the board."""
+        self._followed = followed
+        self.errors = MappingProxyType(followed.errors)
+
+    def put(self, update: Update) -> None:
+        """Take an update in; never waits."""
+        if isinstance(update, BookUpdate):
+            self._changed.add(update.book.instrument)
+        elif isinstance(update, QuoteUpdate):
+            self._told[update.quote.instrument] = update.quote
+            self._changed.add(update.quote.instrument)
+        elif isinstance(update, _STANDING):
+            self._changed.update(update.instruments or self)
+        else:
+            return
+        if self._changed and self._wake is not None:
+            self._wake.set()
+            self._wake = None
+
+    async def changed(self) -> frozenset[Instrument]:
+        """Wait for a change; gives every instrument whose quote, or how far it can be
+        believed, changed since this was asked last."""
+        while not self._changed:
+            self._wake = wake = anyio.Event()
+            await wake.wait()
+        changed, self._changed = frozenset(self._changed), set()
+        return changed
+
+    async def add(self, *ids: Id) -> None:
+        """Keep these too; what cannot be kept is in ``errors``."""
+        await self._followed.add(ids)
+
+    async def remove(self, *ids: Id) -> None:
+        """Keep these no longer."""
+        await self._followed.remove(ids)
+        for one in [one for one in self._told if one not in self]:
+            del self._told[one]
+
+    def __getitem__(self, key: str | Instrument) -> Quote:
+        """The quote now; raises ``KeyError`` for what is not kept, and the reason
+        where that is in ``errors``."""
+        book = self._followed.feeds.books.get(instrument := instrument_of(key))
+        if book is not None:
+            return self._told.get(instrument) or book.quote()
+        if key in self.errors:
+            raise self.errors[key]
+        raise KeyError(str(key))
+
+    def __contains__(self, key: object) -> bool:
+        try:
+            found = instrument_of(key) if isinstance(key, (str, Instrument)) else None
+        except PredcoreError:
+            return False
+        return found in self._followed.feeds.books
+
+    def __iter__(self) -> Iterator[Instrument]:
+        return iter(self._followed.feeds.books)
+
+    def __len__(self) -> int:
+        return len(self._followed.feeds.books)
+
+
+@asynccontextmanager
+async def live(
+    fan: FanOut, lookup: Lookup, ids: Iterable[Id]
+) -> AsyncGenerator[QuoteBoard]:
+    """What :meth:`predcore.Hub.live` does."""
+    board = QuoteBoard()
+    asked: Sequence[Id] = [ids] if isinstance(ids, str) else list(ids)
+    followed: Following
+    async with following(fan, lookup, (), board, trades=False, depth=1) as followed:
+        board.follow(followed)
+        await followed.add(asked)
+        yield board

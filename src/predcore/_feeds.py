@@ -1,0 +1,203 @@
+"""One stream a venue, and all they tell in one place; no venue's end is another's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from typing import TypeAlias
+
+import anyio
+from anyio.abc import TaskGroup
+
+from ._errors import InvalidRequest, PredcoreError, TransportError, Unavailable
+from ._fanout import FanOut, as_ours
+from ._ids import Instrument
+from ._routing import able
+from ._streaming import Streaming, Watch
+from ._updates import BookView, Ended, Update
+from .kit.taps import current_tap, tapping
+
+__all__ = ["Feeds", "Refuse"]
+
+Refuse: TypeAlias = "Callable[[Sequence[Instrument], PredcoreError], None]"
+Open: TypeAlias = "Callable[[Sequence[Instrument]], AbstractAsyncContextManager[Watch]]"
+
+
+class Feeds:
+    """Every venue's ``watch``, opened when it is first needed.
+
+    Args:
+        fan: the open venues.
+        tasks: where streams are read.
+        put: takes an update; never waits.
+        refuse: told what is not followed, or no longer, and why.
+        trades, depth: as of :meth:`predcore.Streaming.watch`.
+
+    Attributes:
+        books: of all venues.
+    """
+
+    def __init__(
+        self,
+        fan: FanOut,
+        tasks: TaskGroup,
+        put: Callable[[Update], None],
+        refuse: Refuse,
+        *,
+        trades: bool,
+        depth: int | None,
+    ) -> None:
+        self._fan = fan
+        self._tasks = tasks
+        self._put = put
+        self._refuse = refuse
+        self._trades = trades
+        self._depth = depth
+        self._tap = current_tap()
+        self._feeds: dict[str, _Feed] = {}
+        self.books: dict[Instrument, BookView] = {}
+
+    async def add(self, instruments: Iterable[Instrument]) -> None:
+        """Follow these too; never raises for what a venue says."""
+        for name, some in _by_venue(instruments).items():
+            new = [one for one in some if one not in self.books]
+            if not new:
+                continue
+            feed = self._feeds.get(name)
+            if feed is None:
+                await self._begin(name, new)
+            else:
+                await self._widen(feed, new)
+
+    async def remove(self, instruments: Iterable[Instrument]) -> None:
+        """Follow these no longer; a venue of which nothing is left is hung up on."""
+        for name, some in _by_venue(instruments).items():
+            for one in some:
+                self.books.pop(one, None)
+            feed = self._feeds.get(name)
+            if feed is None or feed.watch is None:
+                continue
+            if not any(one.venue == name for one in self.books):
+                self._feeds.pop(name).scope.cancel()
+                continue
+            try:
+                await self._fan.within(feed.watch.remove(*some))
+            except Exception as error:  # noqa: BLE001 - an adapter is a stranger's code
+                self._end(feed, as_ours(name, error), some)
+
+    async def _begin(self, name: str, instruments: list[Instrument]) -> None:
+        try:
+            venue = able(self._fan.venue(name), Streaming)
+        except PredcoreError as error:
+            self._deny(name, instruments, error)
+            return
+
+        def open_watch(
+            some: Sequence[Instrument],
+        ) -> AbstractAsyncContextManager[Watch]:
+            return venue.watch(*some, trades=self._trades, depth=self._depth)
+
+        feed = self._feeds[name] = _Feed(name)
+        with tapping(self._tap):
+            self._tasks.start_soon(self._run, feed, open_watch, instruments)
+        try:
+            await self._fan.within(feed.settled.wait())
+        except TransportError as error:
+            self._end(feed, error, instruments)
+
+    async def _run(
+        self, feed: _Feed, open_watch: Open, asked: list[Instrument]
+    ) -> None:
+        with feed.scope:
+            try:
+                async with AsyncExitStack() as stack:
+                    watch = await self._opened(stack, feed, open_watch, asked)
+                    feed.settled.set()
+                    if watch is not None:
+                        async for update in watch:
+                            self._put(update)
+                        raise Unavailable(f"{feed.name} ended its stream")
+            except Exception as error:  # noqa: BLE001 - an adapter is a stranger's code
+                self._end(feed, as_ours(feed.name, error), asked)
+        feed.settled.set()
+
+    async def _opened(
+        self,
+        stack: AsyncExitStack,
+        feed: _Feed,
+        open_watch: Open,
+        instruments: Sequence[Instrument],
+    ) -> Watch | None:
+        """Open the stream with what the venue takes of these."""
+        try:
+            watch = await stack.enter_async_context(open_watch(instruments))
+        except InvalidRequest as error:
+            if len(instruments) == 1:
+                self._deny(feed.name, instruments, error)
+                return None
+            half = len(instruments) // 2
+            some, others = instruments[:half], instruments[half:]
+            opened = await self._opened(stack, feed, open_watch, some)
+            if opened is None:
+                return await self._opened(stack, feed, open_watch, others)
+            await self._widen(feed, others)
+            return opened
+        feed.watch = watch
+        self._follow(watch, instruments)
+        return watch
+
+    async def _widen(self, feed: _Feed, instruments: Sequence[Instrument]) -> None:
+        """Add to a stream what the venue takes of these."""
+        watch = feed.watch
+        if watch is None:
+            return
+        try:
+            await self._fan.within(watch.add(*instruments))
+        except InvalidRequest as error:
+            if len(instruments) == 1:
+                self._deny(feed.name, instruments, error)
+                return
+            half = len(instruments) // 2
+            await self._widen(feed, instruments[:half])
+            await self._widen(feed, instruments[half:])
+        except Exception as error:  # noqa: BLE001 - as above
+            self._deny(feed.name, instruments, as_ours(feed.name, error))
+        else:
+            self._follow(watch, instruments)
+
+    def _follow(self, watch: Watch, instruments: Sequence[Instrument]) -> None:
+        books = watch.books
+        self.books |= {one: books[one] for one in instruments if one in books}
+
+    def _end(
+        self, feed: _Feed, error: PredcoreError, asked: Sequence[Instrument] = ()
+    ) -> None:
+        """The stream is over: what it followed is followed no more."""
+        if self._feeds.get(feed.name) is feed:
+            del self._feeds[feed.name]
+        feed.scope.cancel()
+        followed = [one for one in self.books if one.venue == feed.name]
+        for one in followed:
+            del self.books[one]
+        self._deny(feed.name, followed or asked, error)
+
+    def _deny(
+        self, name: str, instruments: Sequence[Instrument], error: PredcoreError
+    ) -> None:
+        self._refuse(instruments, error)
+        self._put(Ended(name, error, tuple(instruments)))
+
+
+class _Feed:
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.scope = anyio.CancelScope()
+        self.settled = anyio.Event()
+        self.watch: Watch | None = None
+
+
+def _by_venue(instruments: Iterable[Instrument]) -> Mapping[str, list[Instrument]]:
+    found: dict[str, list[Instrument]] = {}
+    for instrument in dict.fromkeys(instruments):
+        found.setdefault(instrument.venue, []).append(instrument)
+    return found

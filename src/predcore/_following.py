@@ -1,0 +1,112 @@
+"""Ids as they were asked for, and the instruments they stand for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import TypeAlias
+
+import anyio
+
+from ._errors import PredcoreError
+from ._feeds import Feeds
+from ._ids import Instrument, MarketRef
+from ._models import Market
+from ._results import Results
+from ._routing import instrument_of
+
+__all__ = ["Following", "Id", "Lookup"]
+
+Id: TypeAlias = str | Instrument | MarketRef
+"""``venue:market:outcome``, or ``venue:market`` for all outcomes; a market that has a
+colon in it needs the parsed form to be meant as a whole."""
+
+Lookup: TypeAlias = (
+    "Callable[[Sequence[MarketRef]], Awaitable[Results[MarketRef, Market]]]"
+)
+
+
+class Following:
+    """What is followed, by the words it was asked for in.
+
+    Attributes:
+        errors: ids that are not followed, or not all of what they stand for, and why.
+        feeds: who follows it; set by whoever made both.
+    """
+
+    feeds: Feeds
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+        self._meant: dict[Id, tuple[Instrument, ...]] = {}
+        self._wanted: Counter[Instrument] = Counter()
+        self._lock = anyio.Lock()
+        self.errors: dict[Id, PredcoreError] = {}
+
+    async def add(self, ids: Iterable[Id]) -> None:
+        """Follow these too; what cannot be followed is in ``errors``."""
+        async with self._lock:
+            new = [one for one in dict.fromkeys(ids) if one not in self._meant]
+            for one in new:
+                self.errors.pop(one, None)
+            for one, instruments in (await self._resolved(new)).items():
+                self._meant[one] = instruments
+                self._wanted.update(instruments)
+            members = (i for one in new for i in self._meant.get(one, ()))
+            await self.feeds.add(members)
+
+    async def _resolved(self, ids: Sequence[Id]) -> dict[Id, tuple[Instrument, ...]]:
+        found: dict[Id, tuple[Instrument, ...]] = {}
+        markets: dict[Id, MarketRef] = {}
+        for one in ids:
+            try:
+                parsed = _parsed(one)
+            except PredcoreError as error:
+                self.errors[one] = error
+                continue
+            if isinstance(parsed, MarketRef):
+                markets[one] = parsed
+            else:
+                found[one] = (parsed,)
+        if markets:
+            answers = await self._lookup(list(dict.fromkeys(markets.values())))
+            for one, ref in markets.items():
+                if ref in answers:
+                    found[one] = answers[ref].instruments
+                else:
+                    self.errors[one] = answers.errors[ref]
+        return found
+
+    async def remove(self, ids: Iterable[Id]) -> None:
+        """Follow these no longer, unless another id stands for them too."""
+        async with self._lock:
+            gone: list[Instrument] = []
+            for one in dict.fromkeys(ids):
+                self.errors.pop(one, None)
+                for instrument in self._meant.pop(one, ()):
+                    self._wanted[instrument] -= 1
+                    if not self._wanted[instrument]:
+                        del self._wanted[instrument]
+                        gone.append(instrument)
+            await self.feeds.remove(gone)
+
+    def refused(self, instruments: Sequence[Instrument], error: PredcoreError) -> None:
+        """These are not followed, or no longer."""
+        refused = set(instruments)
+        for one, members in list(self._meant.items()):
+            if refused.isdisjoint(members):
+                continue
+            self.errors[one] = error
+            left = tuple(member for member in members if member not in refused)
+            if left:
+                self._meant[one] = left
+            else:
+                del self._meant[one]
+        for instrument in refused:
+            del self._wanted[instrument]
+
+
+def _parsed(given: Id) -> Instrument | MarketRef:
+    if isinstance(given, str) and given.count(":") == 1:
+        return MarketRef.parse(given)
+    return given if isinstance(given, MarketRef) else instrument_of(given)
