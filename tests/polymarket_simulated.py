@@ -7,13 +7,13 @@ import time
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import httpx
 
-from predcore import Side
+from predcore import MarketStatus, Side
 from predcore.sim import SimClock, synthetic
 from predcore_polymarket._signing import (
     POLYGON,
@@ -37,7 +37,7 @@ from predcore_polymarket._simulator import PolymarketSimulator
 from predcore_polymarket._simulator.accounts.play_wallets import PlayWallet
 from predcore_polymarket._simulator.listed import ListedMarket
 
-__all__ = ["NOW", "Desk", "Wire", "open_wire", "simulated"]
+__all__ = ["NOW", "Day", "Desk", "Wire", "open_day", "open_wire", "simulated"]
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -227,6 +227,63 @@ class Desk:
         at = int(time.time()) if timestamp is None else timestamp
         signature = self._sign(typed_auth(self.wallet.owner, at, nonce).digest)
         return dict(auth_headers(self.wallet.owner, at, nonce, signature))
+
+
+class Day:
+    """A day at the simulator: a market with a book, and desks of all wallets.
+
+    Attributes:
+        market: open, one of several of which one wins, bid 0.62 and asked 0.63.
+        single: an open market on its own, with a book of several levels.
+        game: an open market about a game that has not begun.
+    """
+
+    def __init__(self, simulator: PolymarketSimulator, wire: Wire) -> None:
+        self.simulator, self.floor, self.wire = simulator, simulator.floor, wire
+        wallets = simulator.wallets
+        self.eoa, self.proxy, self.safe, self.deposit, self.rival = (
+            Desk(wire, wallet) for wallet in wallets
+        )
+        self.market = simulator.listing.markets[0]
+        self.single = next(
+            m
+            for m in simulator.listing.markets
+            if not m.neg_risk and m.starts_at is None and _deep(m) and _open(m)
+        )
+        self.game = next(
+            m for m in simulator.listing.markets if m.starts_at and _open(m)
+        )
+
+    @property
+    def desks(self) -> tuple[Desk, ...]:
+        """Of a wallet of each kind."""
+        return self.eoa, self.proxy, self.safe, self.deposit
+
+    def pass_time(self, seconds: int) -> None:
+        """Let time pass."""
+        self.floor.advance(timedelta(seconds=seconds))
+
+    async def control(self, path: str, **body: Any) -> Any:
+        """The answer to an order of the operator's that is carried out."""
+        status, answer = await self.wire.posted(f"/_sim/{path}", body)
+        assert status == 200, answer
+        return answer
+
+
+def _deep(market: ListedMarket) -> bool:
+    return len(market.sim.bids) > 2 and len(market.sim.asks) > 2
+
+
+def _open(market: ListedMarket) -> bool:
+    return market.sim.status is MarketStatus.OPEN
+
+
+@asynccontextmanager
+async def open_day(*, metered: bool = False) -> AsyncGenerator[Day]:
+    """A simulator of its own, and everything to trade at it."""
+    simulator = simulated(metered=metered)
+    async with open_wire(simulator) as wire:
+        yield Day(simulator, wire)
 
 
 @asynccontextmanager

@@ -134,6 +134,8 @@ def test_every_service_is_below_the_origin() -> None:
         "gamma": "http://127.0.0.1:8702/gamma",
         "clob": "http://127.0.0.1:8702/clob",
         "data": "http://127.0.0.1:8702/data",
+        "relayer": "http://127.0.0.1:8702/relayer",
+        "site": "http://127.0.0.1:8702/site",
     }
     clients = simulator.clients("http://127.0.0.1:8702")
     assert clients["py-clob-client-v2 host"] == "http://127.0.0.1:8702/clob"

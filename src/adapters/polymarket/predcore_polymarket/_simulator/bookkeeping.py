@@ -74,7 +74,9 @@ class Bookkeeping:
     def _entry(self, trade: Trade, party: Party) -> Entry:
         return Entry(
             kind="TRADE",
-            trader=party.member.trader if party.member else self._stranger(party),
+            trader=party.member.trader
+            if party.member
+            else self.stranger(party.address),
             market=trade.market,
             outcome=party.outcome,
             side=party.side,
@@ -87,14 +89,15 @@ class Bookkeeping:
             trade=trade.id,
         )
 
-    def _stranger(self, party: Party) -> Trader:
-        found = self._strangers.get(party.address)
+    def stranger(self, address: str) -> Trader:
+        """Somebody with a wallet that is not known here."""
+        found = self._strangers.get(address)
         if found is None:
-            found = self._strangers[party.address] = Trader(
+            found = self._strangers[address] = Trader(
                 number=2000 + len(self._strangers),
                 pseudonym=f"Stranger-{len(self._strangers) + 1}",
                 name="",
-                address=party.address,
+                address=address,
                 holds=False,
             )
         return found

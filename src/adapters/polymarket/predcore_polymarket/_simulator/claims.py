@@ -44,6 +44,11 @@ class Claims:
         """Take note of a payment; what is put aside, is put aside in :meth:`keep`."""
         self._new.append(record)
 
+    def clear(self) -> None:
+        """Forget everything."""
+        self._new.clear()
+        self.all.clear()
+
     def keep(self) -> None:
         """Put aside what was paid since the last time."""
         records, self._new = self._new, []
@@ -60,6 +65,14 @@ class Claims:
             self.all[account, record.market] = Claim(
                 tokens, record.payout, max(record.revenue, Decimal(0))
             )
+
+    def awaited(self, market: ListedMarket) -> list[str]:
+        """Accounts that were paid for a market since the last time."""
+        return [
+            record.wallet.account
+            for record in self._new
+            if record.market == market.condition
+        ]
 
     def of(
         self, member: Member, market: ListedMarket

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import partial
 
 from predcore import PriceLadder
 from predcore.sim import Board, SimClock
-from predcore.sim.exchange import AccountId, Exchange, Record
+from predcore.sim.exchange import AccountId, Exchange, Phase, Record
 
 from .._signing import WalletType
 from .accounts.api_keys import ApiKeys
@@ -30,7 +32,7 @@ from .trading.finality import Settling
 from .trading.heartbeats import Heartbeats
 from .trading.intake import Intake
 from .trading.modes import Modes
-from .trading.orders import Register
+from .trading.orders import Register, Status, VenueOrder
 from .trading.reporter import Reporter
 from .trading.tap import Happening, Listener, TradeMoved
 from .trading.trades import Finality, Trade, TradeBook
@@ -64,7 +66,7 @@ class Floor:
         window: timedelta,
         metered: bool,
     ) -> None:
-        self.clock = clock
+        self.clock, self.seed = clock, seed
         self.listing = Listing(board, clock)
         self.ledger = Ledger(self.listing)
         self.exchange = opened(board, clock, seed)
@@ -88,10 +90,11 @@ class Floor:
         self.heartbeats = Heartbeats(self)
         self.limits = Limits(clock, self.members, enforced=metered)
         self.notices = Notices(self)
-        self._bookkeeping = Bookkeeping(self.ledger)
+        self.bookkeeping = Bookkeeping(self.ledger)
         self._following = Following(self.listing)
-        self._listeners: list[Listener] = [self._bookkeeping.hear, self.notices.hear]
+        self._listeners: list[Listener] = [self.bookkeeping.hear, self.notices.hear]
         self._welcome()
+        self._plan_games()
         self._listen()
 
     def _welcome(self) -> None:
@@ -118,12 +121,12 @@ class Floor:
     def split(self, name: str, condition: str, size: Decimal) -> None:
         """Turn pUSD into as many shares of both outcomes; raises ``Rejected``."""
         self.exchange.accounts.split(self._account(name), condition, size)
-        self._bookkeeping.paired(self, name, condition, size, "SPLIT")
+        self.bookkeeping.paired(self, name, condition, size, "SPLIT")
 
     def merge(self, name: str, condition: str, size: Decimal) -> None:
         """Turn shares of both outcomes back into pUSD; raises ``Rejected``."""
         self.exchange.accounts.merge(self._account(name), condition, size)
-        self._bookkeeping.paired(self, name, condition, size, "MERGE")
+        self.bookkeeping.paired(self, name, condition, size, "MERGE")
 
     def tokens(self, member: Member, market: ListedMarket) -> tuple[Decimal, Decimal]:
         """Shares a wallet holds of both outcomes, also of a market that is over."""
@@ -164,6 +167,10 @@ class Floor:
         self.catch_up()
         self._following.refresh(self.exchange)
 
+    def renew(self, market: ListedMarket) -> None:
+        """Have one market show what the exchange has now."""
+        self._following.refresh_one(market, self.exchange)
+
     def advance(self, by: timedelta) -> None:
         """Move a clock that stands still, with a stop at everything that is due."""
         until = self.now + by
@@ -174,11 +181,44 @@ class Floor:
         self.clock.set(until)
         self.show()
 
-    def replace(self, exchange: Exchange) -> None:
-        """Go on with another exchange, which lists the same markets."""
+    def replace(self, exchange: Exchange, modes: Modes) -> None:
+        """Go on with another exchange, which lists the same markets, and no orders."""
         self.exchange = exchange
+        for field in fields(modes):
+            setattr(self.modes, field.name, getattr(modes, field.name))
+        self.agenda.clear()
+        for kept in (self.orders, self.trades, self.claims, self.heartbeats):
+            kept.clear()
+        self.notices.clear()
+        self._plan_games()
+        self.reporter.ticks = {
+            view.key: min(band.step for band in view.ladder.bands)
+            for view in exchange.markets()
+        }
         self._following.doubt_all()
         self._listen()
+
+    def resume_order(self, order: VenueOrder) -> None:
+        """Go on with an order that the exchange has already, or that is held back."""
+        self.orders.add(order)
+        if order.status is Status.DELAYED:
+            self.intake.hold(order)
+
+    def resume_trade(self, trade: Trade) -> None:
+        """Go on with a trade from where it is."""
+        self.trades.add(trade)
+        self.settling.plan(trade)
+
+    def _plan_games(self) -> None:
+        """Clear books when games begin, as the venue does."""
+        for market in self.listing.markets:
+            if market.starts_at is not None and market.starts_at > self.now:
+                self.agenda.plan(market.starts_at, partial(self._start, market))
+
+    def _start(self, market: ListedMarket, now: datetime) -> None:
+        del now
+        if self.exchange.market(market.condition).phase is Phase.OPEN:
+            self.clear_book(market.condition)
 
     @property
     def now(self) -> datetime:

@@ -16,7 +16,7 @@ from predcore.sim.exchange import (
 
 from .listed import ListedMarket
 from .listing import Listing
-from .live_market import live_market
+from .live_market import LiveTrades, live_market
 
 __all__ = ["Following"]
 
@@ -31,6 +31,7 @@ class Following:
     def __init__(self, listing: Listing) -> None:
         self._listing = listing
         self._first = {market.condition: market.sim for market in listing.markets}
+        self._trades = {key: LiveTrades(first) for key, first in self._first.items()}
         self._changed: set[str] = set()
         self._book_at: dict[str, datetime] = {}
 
@@ -46,8 +47,9 @@ class Following:
                 pass
 
     def doubt_all(self) -> None:
-        """Renew every market when it is next read."""
+        """Renew every market, from its first trade on, when it is next read."""
         self._changed.update(self._first)
+        self._trades = {key: LiveTrades(first) for key, first in self._first.items()}
 
     def refresh(self, exchange: Exchange) -> None:
         """Renew every market that has changed."""
@@ -62,11 +64,13 @@ class Following:
 
     def _renew(self, market: ListedMarket, exchange: Exchange) -> None:
         key, first = market.condition, self._first[market.condition]
+        trades = self._trades[key]
+        trades.take(exchange.prints(key))
         sim = live_market(
             first,
             exchange.market(key),
             exchange.book(key),
-            exchange.prints(key)[len(first.trades) :],
+            trades,
             book_at=self._book_at.get(key, first.book_at),
         )
         market.renew(sim)

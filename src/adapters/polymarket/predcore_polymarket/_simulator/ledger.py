@@ -10,6 +10,7 @@ shares, mints a pair or merges one. Half of the traders redeem what settled.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -60,6 +61,15 @@ class Ledger:
 
     def write(self, *entries: Entry) -> None:
         """What happened on the exchange just now."""
+        self._live.write(entries)
+
+    def live(self) -> list[Entry]:
+        """What happened on the exchange, oldest first."""
+        return self._live.entries()[::-1]
+
+    def rewrite(self, entries: Iterable[Entry]) -> None:
+        """Have happened on the exchange what is told here, and nothing else."""
+        self._live = Live()
         self._live.write(entries)
 
     def strike(self, trade: str) -> None:

@@ -1,4 +1,4 @@
-"""A market of the catalogue as the exchange has it now. Pure."""
+"""A market of the catalogue as the exchange has it now."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from predcore import MarketStatus
 from predcore.sim import SimMarket, SimTrade
 from predcore.sim.exchange import BookView, MarketView, Phase, Print
 
-__all__ = ["live_market"]
+__all__ = ["LiveTrades", "live_market"]
 
 _STATUSES = {
     Phase.LISTED: MarketStatus.PENDING,
@@ -25,11 +25,35 @@ _STATUSES = {
 }
 
 
+class LiveTrades:
+    """A market's trades, the catalogue's first; ``traded`` are the shares since."""
+
+    def __init__(self, listed: SimMarket) -> None:
+        self.all = list(listed.trades)
+        self.traded = Decimal(0)
+        self._number = max((trade.number for trade in self.all), default=0)
+
+    def take(self, prints: Sequence[Print]) -> None:
+        """Add what is new of all prints of the market."""
+        for trade in prints[len(self.all) :]:
+            self._number += 1
+            self.traded += trade.size
+            self.all.append(
+                SimTrade(
+                    number=self._number,
+                    price=trade.book_price,
+                    size=trade.size,
+                    taker=trade.book_taker,
+                    at=trade.at,
+                )
+            )
+
+
 def live_market(
     listed: SimMarket,
     view: MarketView,
     book: BookView,
-    prints: Sequence[Print],
+    trades: LiveTrades,
     *,
     book_at: datetime,
 ) -> SimMarket:
@@ -39,21 +63,9 @@ def live_market(
         listed: as the catalogue has it.
         view: the exchange's word on it.
         book: its book.
-        prints: trades since it was listed, oldest first.
+        trades: the catalogue's, and those since.
         book_at: when the book last changed.
     """
-    first = 1 + max((trade.number for trade in listed.trades), default=0)
-    trades = tuple(
-        SimTrade(
-            number=number,
-            price=trade.book_price,
-            size=trade.size,
-            taker=trade.book_taker,
-            at=trade.at,
-        )
-        for number, trade in enumerate(prints, first)
-    )
-    traded = sum((trade.size for trade in prints), Decimal(0))
     return replace(
         listed,
         status=_STATUSES[view.phase],
@@ -64,9 +76,9 @@ def live_market(
         bids=book.bids,
         asks=book.asks,
         book_at=book_at,
-        trades=listed.trades + trades,
-        volume=listed.volume + traded,
-        volume_24h=listed.volume_24h + traded,
+        trades=tuple(trades.all),
+        volume=listed.volume + trades.traded,
+        volume_24h=listed.volume_24h + trades.traded,
         open_interest=view.open_interest,
         payout=view.payout,
     )

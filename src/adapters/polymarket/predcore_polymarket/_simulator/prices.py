@@ -11,7 +11,6 @@ from decimal import Decimal
 from hashlib import sha1
 
 from predcore import Level, Side
-from predcore.sim import SimTrade
 
 from .listed import ListedMarket
 from .notation import Row, encode, millis, text
@@ -67,9 +66,9 @@ def spread(market: ListedMarket, outcome: int) -> Decimal:
 
 def last_trade(market: ListedMarket, outcome: int) -> tuple[Decimal, Side] | None:
     """Price and taker's side of the newest trade, as seen from a token."""
-    trade = max(market.sim.trades, key=_when, default=None)
-    if trade is None:
+    if not market.sim.trades:
         return None
+    trade = market.sim.trades[-1]
     if outcome == 0:
         return trade.price, trade.taker
     return _ONE - trade.price, Side.SELL if trade.taker is Side.BUY else Side.BUY
@@ -77,8 +76,8 @@ def last_trade(market: ListedMarket, outcome: int) -> tuple[Decimal, Side] | Non
 
 def price_at(market: ListedMarket, outcome: int, at: datetime) -> Decimal | None:
     """The price of the newest trade at or before ``at``, seen from a token."""
-    before = (trade for trade in market.sim.trades if trade.at <= at)
-    trade = max(before, key=_when, default=None)
+    newest_first = reversed(market.sim.trades)
+    trade = next((trade for trade in newest_first if trade.at <= at), None)
     if trade is None:
         return None
     return trade.price if outcome == 0 else _ONE - trade.price
@@ -140,7 +139,3 @@ def _mirror(levels: tuple[Level, ...]) -> tuple[Level, ...]:
 
 def _level(level: Level) -> Row:
     return {"price": text(level.price), "size": text(level.size)}
-
-
-def _when(trade: SimTrade) -> tuple[datetime, int]:
-    return trade.at, trade.number

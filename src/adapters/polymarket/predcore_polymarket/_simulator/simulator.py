@@ -110,7 +110,8 @@ class PolymarketSimulator(ExchangeSimulator):
 
     def urls(self, origin: str) -> dict[str, str]:
         """Base URLs of the services below ``origin``."""
-        return {name: f"{origin}/{name}" for name in ("gamma", "clob", "data")}
+        names = ("gamma", "clob", "data", "relayer", "site")
+        return {name: f"{origin}/{name}" for name in names}
 
     def clients(self, origin: str) -> dict[str, str]:
         """The venue's own clients: fields of an environment, and a constructor's;
@@ -126,7 +127,7 @@ class PolymarketSimulator(ExchangeSimulator):
             "polymarket-client gamma_url": urls["gamma"],
             "polymarket-client clob_url": urls["clob"],
             "polymarket-client data_url": urls["data"],
-            "polymarket-client relayer_url": f"{origin}/relayer",
+            "polymarket-client relayer_url": urls["relayer"],
             "py-clob-client-v2 host": urls["clob"],
             **wallets,
         }
@@ -140,6 +141,7 @@ class PolymarketSimulator(ExchangeSimulator):
                 await respond(refusal)(scope, receive, send)
                 return
             # Orders are judged by the exchange; only what is read has to be shown.
-            if scope["method"] == "GET" or not path.startswith("/clob/order"):
+            posted = scope["method"] == "POST" and not path.startswith("/clob/order")
+            if scope["method"] == "GET" or posted:
                 self.floor.show()
         await self._app(scope, receive, send)

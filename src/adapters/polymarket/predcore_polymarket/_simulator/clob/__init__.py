@@ -19,12 +19,12 @@ __all__ = ["routes"]
 def routes(floor: Floor) -> list[Route]:
     """Every endpoint."""
     listing = floor.listing
-    parts = (Books(listing), Markets(listing), History(listing), Programmes(listing))
+    parts = (Books(listing), Markets(listing), History(listing), Programmes(floor))
     return [
+        *private.routes(floor),
         CLOB.get("/", lambda ask: "OK"),
         CLOB.get("/ok", lambda ask: "OK"),
         CLOB.get("/time", lambda ask: seconds(listing.now)),
         CLOB.get("/version", lambda ask: {"version": floor.modes.version}),
         *(route for part in parts for route in part.routes()),
-        *private.routes(floor),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from starlette.routing import Route
 
@@ -11,8 +12,8 @@ from ..kept import Kept
 from ..listed import ListedMarket
 from ..listing import Listing
 from ..notation import Json, Row, iso
-from ..prices import outcome_price
-from ..rewards import DAILY_RATE, MAX_SPREAD, MIN_SIZE, REWARD_ASSET
+from ..rewards import MAX_SPREAD, MIN_SIZE
+from .market_rows import market_row, slim_row
 from .pages import page
 from .refusals import CLOB, missing
 from .tokens import Tokens
@@ -28,8 +29,8 @@ class Markets:
     def __init__(self, listing: Listing) -> None:
         self._listing = listing
         self._tokens = Tokens(listing)
-        self._full = Kept[ListedMarket](self._row, listing.markets)
-        self._slim = Kept[ListedMarket](_slim, listing.markets)
+        self._full = Kept[ListedMarket](partial(market_row, listing), listing.markets)
+        self._slim = Kept[ListedMarket](slim_row, listing.markets)
         self._listings = {
             "/markets": self._full.all,
             "/simplified-markets": self._slim.all,
@@ -113,60 +114,6 @@ class Markets:
             raise missing("market not found")
         return market
 
-    def _row(self, market: ListedMarket) -> Row:
-        sim, event = market.sim, self._listing.event_of(market)
-        starts = iso(market.starts_at) if market.starts_at else None
-        return {
-            **_slim(market),
-            "question_id": market.question_id,
-            "question": sim.question,
-            "description": sim.rules,
-            "market_slug": market.slug,
-            "tags": [tag.label for tag in event.tags] + ["All"],
-            "icon": "",
-            "image": "",
-            "enable_order_book": market.booked,
-            "accepting_order_timestamp": iso(sim.opens_at),
-            "end_date_iso": iso(sim.closes_at),
-            "game_start_time": starts,
-            "seconds_delay": market.seconds_delay,
-            "minimum_order_size": sim.min_size,
-            "minimum_tick_size": market.tick,
-            "maker_base_fee": 0,
-            "taker_base_fee": 0,
-            "neg_risk": market.neg_risk,
-            "neg_risk_market_id": event.neg_risk_market_id,
-            "neg_risk_request_id": market.question_id if market.neg_risk else "",
-            "is_50_50_outcome": False,
-            "notifications_enabled": True,
-            "fpmm": "",
-        }
-
 
 def _pages(rows: Callable[[], list[Row]]) -> Handler:
     return lambda ask: page(ask, rows())
-
-
-def _slim(market: ListedMarket) -> Row:
-    rates: Row = {"asset_address": REWARD_ASSET, "rewards_daily_rate": DAILY_RATE}
-    return {
-        "condition_id": market.condition,
-        "rewards": {
-            "rates": [rates] if market.rewarded else None,
-            "min_size": MIN_SIZE if market.rewarded else 0,
-            "max_spread": MAX_SPREAD if market.rewarded else 0,
-        },
-        "tokens": [
-            {
-                "token_id": token,
-                "outcome": market.sim.labels[outcome],
-                "price": (price := outcome_price(market, outcome)),
-                "winner": market.settled and price == 1,
-            }
-            for outcome, token in enumerate(market.tokens)
-        ],
-        "active": market.active,
-        "closed": market.closed,
-        "archived": False,
-        "accepting_orders": market.accepting,
-    }

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import binascii
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from ..answers import Ask
 from ..notation import Json, Row
 from .refusals import invalid
 
-__all__ = ["page"]
+__all__ = ["page", "shown"]
+
+_Item = TypeVar("_Item")
 
 _END = "LTE="
 _SIZE = 20
@@ -19,10 +22,15 @@ _SIZE = 20
 
 def page(ask: Ask, rows: Sequence[Row]) -> Json:
     """One page of rows."""
+    return shown(ask, rows, lambda row: row)
+
+
+def shown(ask: Ask, items: Sequence[_Item], row: Callable[[_Item], Row]) -> Json:
+    """One page of what is shown as rows; only those of the page are made."""
     start = _position(ask.text("next_cursor"))
-    found = list(rows[start : start + _SIZE])
+    found = [row(item) for item in items[start : start + _SIZE]]
     end = start + _SIZE
-    more = end < len(rows)
+    more = end < len(items)
     return {
         "limit": _SIZE,
         "count": len(found),

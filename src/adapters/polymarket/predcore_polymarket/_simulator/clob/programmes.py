@@ -7,23 +7,25 @@ from datetime import timedelta
 from starlette.routing import Route
 
 from ..answers import Ask
+from ..floor import Floor
 from ..kept import Kept
 from ..listed import ListedMarket
-from ..listing import Listing
 from ..notation import Json, Row, day, iso, spaced
 from ..prices import outcome_price, price_at, spread
 from ..rewards import DAILY_RATE, MAX_SPREAD, MIN_SIZE, REWARD_ASSET
-from .pages import page
+from .builders import builder_row
+from .pages import page, shown
 from .refusals import CLOB, invalid, missing
 
 __all__ = ["Programmes"]
 
 
 class Programmes:
-    """Half of the open markets are rewarded. Nobody is rebated and nobody builds."""
+    """Half of the open markets are rewarded, and nobody is rebated."""
 
-    def __init__(self, listing: Listing) -> None:
-        self._listing = listing
+    def __init__(self, floor: Floor) -> None:
+        self._floor = floor
+        self._listing = listing = floor.listing
         self._found = Kept[ListedMarket](self._discovery, listing.markets)
 
     def routes(self) -> list[Route]:
@@ -63,9 +65,16 @@ class Programmes:
         raise missing("builder not found")
 
     def _builder_trades(self, ask: Ask) -> Json:
-        if ask.text("builder_code") is None:
+        code = ask.text("builder_code")
+        if code is None:
             raise invalid("Invalid builder_code")
-        return page(ask, [])
+        found = [
+            (trade, party)
+            for trade in reversed(self._floor.trades.all.values())
+            for party in trade.parties
+            if party.builder == code.lower()
+        ]
+        return shown(ask, found, lambda row: builder_row(*row))
 
     def _detail(self, market: ListedMarket) -> Row:
         return {

@@ -8,6 +8,7 @@
 ``POST trades/{id}/{status}``: ``mined``, ``confirmed``, ``retrying`` or ``failed``;
 ``GET`` and ``POST wallets``, ``POST wallets/{name}/{action}``, see :mod:`.wallets`;
 ``POST limits``: ``{"enforced": bool}``;
+``GET`` and ``PUT state``: everything, and everything back.
 Faults are set at ``/_sim/faults``, which is :class:`predcore.sim.Faulty`'s.
 """
 
@@ -16,7 +17,7 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from ..floor import Floor
-from . import clock, markets, modes, trades, wallets
+from . import clock, markets, modes, state, trades, wallets
 from .calls import Control
 
 __all__ = ["control_routes"]
@@ -31,4 +32,5 @@ def control_routes(floor: Floor) -> list[Route]:
         *modes.routes(control),
         *markets.routes(control),
         *trades.routes(control),
+        *state.routes(control),
     ]

@@ -19,7 +19,7 @@ from ..answers import Malformed, Refused, answered, parse_body, respond
 from ..floor import Floor
 from ..notation import Json
 
-__all__ = ["Control", "Order", "refused"]
+__all__ = ["Control", "Order", "check_local", "refused"]
 
 
 def refused(status: int, message: str) -> Refused:
@@ -117,7 +117,7 @@ class Control:
     def _route(self, method: str, path: str, act: _Act) -> Route:
         async def endpoint(request: Request) -> Response:
             try:
-                _check_local(request)
+                check_local(request)
                 text = await request.body()
                 body = parse_body(text) if text else None
                 params = cast("Mapping[str, str]", request.path_params)
@@ -135,7 +135,8 @@ class Control:
         return Route(path, endpoint, methods=[method])
 
 
-def _check_local(request: Request) -> None:
+def check_local(request: Request) -> None:
+    """Raise ``Refused`` (403) for callers from elsewhere."""
     host = request.client.host if request.client else ""
     try:
         here = ip_address(host).is_loopback

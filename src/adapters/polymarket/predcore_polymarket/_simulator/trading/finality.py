@@ -39,9 +39,19 @@ class Settling:
         self._undo = undo
 
     def plan(self, trade: Trade) -> None:
-        """Have a new trade settle in its time."""
-        at = trade.at + self._modes.mined_after
-        self._agenda.plan(at, lambda now: self._mine(trade, now))
+        """Have a trade go on from where it is, in its time."""
+        match trade.status:
+            case Finality.MATCHED:
+                at = trade.at + self._modes.mined_after
+                self._agenda.plan(at, lambda now: self._mine(trade, now))
+            case Finality.RETRYING:
+                at = trade.updated_at + _RETRY
+                self._agenda.plan(at, lambda now: self.go(trade, Finality.FAILED, now))
+            case Finality.MINED:
+                at = max(trade.updated_at, trade.at + self._modes.confirmed_after)
+                self._agenda.plan(at, lambda now: self._confirm(trade, now))
+            case _:
+                pass
 
     def go(self, trade: Trade, status: Finality, now: datetime) -> None:
         """Take a trade to a status; one that is final stays."""
@@ -61,13 +71,9 @@ class Settling:
         if self._modes.failing:
             self._modes.failing -= 1
             self.go(trade, Finality.RETRYING, now)
-            self._agenda.plan(
-                now + _RETRY, lambda at: self.go(trade, Finality.FAILED, at)
-            )
-            return
-        self.go(trade, Finality.MINED, now)
-        at = max(now, trade.at + self._modes.confirmed_after)
-        self._agenda.plan(at, lambda later: self._confirm(trade, later))
+        else:
+            self.go(trade, Finality.MINED, now)
+        self.plan(trade)
 
     def _confirm(self, trade: Trade, now: datetime) -> None:
         if trade.status is Finality.MINED:

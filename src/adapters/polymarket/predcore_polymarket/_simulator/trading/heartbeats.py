@@ -36,6 +36,10 @@ class Heartbeats:
         self._floor = floor
         self._beating: dict[str, _Beating] = {}
 
+    def clear(self) -> None:
+        """Forget who beats."""
+        self._beating.clear()
+
     def beat(self, key: ApiKey, beat_id: str) -> Row:
         """Take a beat; the first has no id. Raises ``Refused`` (400)."""
         now = self._floor.now

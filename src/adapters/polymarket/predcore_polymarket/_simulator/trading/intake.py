@@ -162,9 +162,13 @@ class Intake:
         order.status = Status.DELAYED
         floor.orders.add(order)
         floor.reporter.moved(order, OrderEvent.PLACEMENT, floor.now)
-        at = floor.now + timedelta(seconds=order.market.seconds_delay)
-        floor.agenda.plan(at, lambda now: self._release(order, now))
+        self.hold(order)
         return _body(order, "delayed", None)
+
+    def hold(self, order: VenueOrder) -> None:
+        """Let a delayed order go on once its time is over."""
+        at = order.created_at + timedelta(seconds=order.market.seconds_delay)
+        self._floor.agenda.plan(at, lambda now: self._release(order, now))
 
     def _release(self, order: VenueOrder, now: datetime) -> None:
         """Judge a delayed order once more, and let it meet the book."""

@@ -121,6 +121,11 @@ class Register:
         else:
             mine.pop(order.id, None)
 
+    def clear(self) -> None:
+        """Forget everything."""
+        self.all.clear()
+        self._open.clear()
+
     def open(self, owner: str) -> list[VenueOrder]:
         """The open orders of an API key, oldest first."""
         return list(self._open.get(owner, {}).values())

@@ -97,6 +97,11 @@ class TradeBook:
         for account in accounts:
             self._of.setdefault(account, []).append(trade)
 
+    def clear(self) -> None:
+        """Forget everything."""
+        self.all.clear()
+        self._of.clear()
+
     def of(self, member: Member) -> Iterator[Trade]:
         """A wallet's trades, newest first."""
         return reversed(self._of.get(member.account, []))

@@ -9,7 +9,7 @@ from starlette.routing import Route
 from ...accounts.members import Member
 from ...notation import Json, seconds
 from ...trading.trades import Trade
-from ..pages import page
+from ..pages import shown
 from ..refusals import missing
 from .calls import Call, Private
 from .rows import order_row, trade_row
@@ -46,22 +46,22 @@ def _orders(call: Call) -> Json:
     wanted, market = call.ask.text("id"), call.ask.text("market")
     token = call.ask.text("asset_id")
     found = [
-        order_row(order)
+        order
         for order in call.floor.orders.open(call.key.id)
         if wanted in {None, order.id}
         and market in {None, order.market.condition}
         and token in {None, order.token}
     ]
-    return page(call.ask, found[::-1])
+    return shown(call.ask, found[::-1], order_row)
 
 
 def _trades(call: Call) -> Json:
     found = [
-        trade_row(trade, viewer)
+        (trade, viewer)
         for viewer in _viewers(call)
         for trade in _matching(call, viewer)
     ]
-    return page(call.ask, found)
+    return shown(call.ask, found, lambda row: trade_row(*row))
 
 
 def _viewers(call: Call) -> list[Member]:
