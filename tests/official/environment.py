@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,27 +34,28 @@ def _cache() -> Path:
 
 
 @cache
-def environment(requirement: str, *, python: str) -> Path:
-    """The interpreter of an environment that holds one official client.
+def environment(*requirements: str, python: str) -> Path:
+    """The interpreter of an environment that holds official clients.
 
     Args:
-        requirement: what to install, pinned: ``name==version``.
+        requirements: what to install, pinned: ``name==version``.
         python: the version of the interpreter, as ``3.13``.
     """
     found = _interpreter(python)
+    wanted = " ".join(requirements)
     if found is None:
         pytest.skip(
-            f"{requirement} needs Python {python}, which is neither on PATH, nor under "
+            f"{wanted} needs Python {python}, which is neither on PATH, nor under "
             "pyenv, nor known to uv"
         )
-    name = re.sub(r"[^\w.]+", "-", f"{requirement}-python{python}")
+    name = re.sub(r"[^\w.]+", "-", f"{wanted}-python{python}")
     home = _cache() / name
     if not (home / "bin" / "python").exists():
-        _build(found, requirement, home)
+        _build(found, requirements, home)
     return home / "bin" / "python"
 
 
-def _build(interpreter: Path, requirement: str, home: Path) -> None:
+def _build(interpreter: Path, requirements: Sequence[str], home: Path) -> None:
     """Build aside and move into place, so that nobody sees half an environment."""
     home.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f"{home.name}-", dir=home.parent))
@@ -62,14 +63,15 @@ def _build(interpreter: Path, requirement: str, home: Path) -> None:
     try:
         for command in (
             [str(interpreter), "-m", "venv", str(aside)],
-            [str(inside), "-m", "pip", "install", "--quiet", requirement],
+            [str(inside), "-m", "pip", "install", "--quiet", *requirements],
         ):
             made = subprocess.run(
                 command, capture_output=True, text=True, check=False, env=_variables()
             )
             if made.returncode:
                 said = (made.stderr or made.stdout).strip().splitlines() or ["nothing"]
-                pytest.skip(f"{requirement} could not be installed: {said[-1]}")
+                wanted = " ".join(requirements)
+                pytest.skip(f"{wanted} could not be installed: {said[-1]}")
         if not home.exists():
             aside.rename(home)
     finally:
