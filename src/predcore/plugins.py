@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ._errors import PredcoreError
     from ._protocols import Venue
     from .kit.engines import EngineName, Transport
+    from .kit.protocols import BookProtocol
     from .sim.catalogue import Board, SimEvent, SimMarket
     from .sim.exchange import Exchange
 
@@ -143,6 +144,8 @@ class Adapter:
         sandbox_port: where the ``sandbox`` environment expects the simulator.
         credentials: looks at the credentials it would use and asks the venue what
             they may do; it raises nothing that the report can hold.
+        replay: makes the protocol of ``watch`` anew from what one remembered (see
+            :class:`predcore.kit.Remembering`), to tell it recorded frames.
     """
 
     name: str
@@ -153,6 +156,7 @@ class Adapter:
     simulator: Callable[[int], Simulator] | None = None
     sandbox_port: int | None = None
     credentials: Callable[[Settings], Awaitable[CredentialReport]] | None = None
+    replay: Callable[[Mapping[str, Any]], BookProtocol] | None = None
 
 
 @hookspec

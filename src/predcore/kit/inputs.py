@@ -150,7 +150,9 @@ class _Noted:
 
     def _remember(self, instruments: Sequence[Instrument]) -> None:
         known = self._protocol
-        memory = known.memory() if isinstance(known, Remembering) else {}
+        memory: Mapping[str, Any] = {}
+        if isinstance(known, Remembering):
+            memory = known.memory()
         if instruments and memory != self._memory:
             self._memory = memory
             self._inputs.begun(self._line, instruments[0].venue, memory)

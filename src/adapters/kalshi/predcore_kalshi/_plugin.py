@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from predcore.plugins import Adapter, hookimpl
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from contextlib import AbstractAsyncContextManager
 
     from predcore import Venue
+    from predcore.kit import BookProtocol
     from predcore.plugins import CredentialReport, Settings, Simulator
 
 
@@ -25,6 +27,7 @@ def predcore_adapter() -> Adapter:
         simulator=_simulator,
         sandbox_port=8701,
         credentials=_credentials,
+        replay=_replay,
     )
 
 
@@ -50,3 +53,9 @@ async def _credentials(settings: Settings) -> CredentialReport:
     from ._permissions import report
 
     return await report(settings)
+
+
+def _replay(memory: Mapping[str, object]) -> BookProtocol:
+    from ._stream.recalling import recalled
+
+    return recalled(memory)

@@ -9,9 +9,11 @@ from predcore.plugins import Adapter, CredentialReport, Settings, Simulator, hoo
 from ._environment import ENVIRONMENTS, SANDBOX_PORT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from contextlib import AbstractAsyncContextManager
 
     from predcore import Venue
+    from predcore.kit import BookProtocol
 
 
 def _open(settings: Settings) -> AbstractAsyncContextManager[Venue]:
@@ -38,6 +40,12 @@ async def _credentials(settings: Settings) -> CredentialReport:
     return await report(settings)
 
 
+def _replay(memory: Mapping[str, object]) -> BookProtocol:
+    from ._stream.recalling import recalled
+
+    return recalled(memory)
+
+
 @hookimpl
 def predcore_adapter() -> Adapter:
     """Describe Polymarket."""
@@ -50,4 +58,5 @@ def predcore_adapter() -> Adapter:
         simulator=_simulator,
         sandbox_port=SANDBOX_PORT,
         credentials=_credentials,
+        replay=_replay,
     )

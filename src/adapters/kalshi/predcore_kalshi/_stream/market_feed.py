@@ -100,6 +100,10 @@ class MarketFeed:
         """The books by outcome."""
         return self._shelf.books
 
+    def memory(self) -> Mapping[str, object]:
+        """What a feed that is told the same frames must know."""
+        return {"trades": self._trades}
+
     def add(self, instruments: Sequence[Instrument], now: float) -> Iterable[Step]:
         """Follow these too; a market's second outcome costs nothing."""
         before = set(self._shelf.books)

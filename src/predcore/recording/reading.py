@@ -1,0 +1,79 @@
+"""What is in a recording."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .. import InvalidRequest
+from .arrow import arrow, parquet
+from .segments import segments
+from .tables import FRAMES, FrameRow, TableName, schema_of
+
+__all__ = ["Recording"]
+
+_BATCH = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A folder that ``record`` filled; reading it needs pyarrow, or any reader of
+    Parquet. Raises ``InvalidRequest`` where there is nothing recorded.
+    """
+
+    root: Path
+
+    def __post_init__(self) -> None:
+        schema_of(FRAMES)
+        if not self.venues():
+            raise InvalidRequest(f"there is no recording in {self.root}")
+
+    def venues(self) -> tuple[str, ...]:
+        """Whose frames were recorded."""
+        folders = (self.root / FRAMES).glob("venue=*")
+        return tuple(sorted(f.name.removeprefix("venue=") for f in folders))
+
+    def sessions(self, venue: str) -> tuple[str, ...]:
+        """The runs of a recorder, oldest first."""
+        return tuple(dict.fromkeys(_session(p) for p in self.files(FRAMES, venue)))
+
+    def files(self, table: TableName, venue: str) -> list[Path]:
+        """The files of a table, in the order in which they were written."""
+        return segments(self.root, table, venue)
+
+    def memories(self, venue: str, session: str) -> dict[int, dict[str, Any]]:
+        """What the protocol of each connection had to know in the end, by line."""
+        pq = parquet()
+        found: dict[int, dict[str, Any]] = {}
+        for path in self._of(venue, session):
+            rows = pq.read_table(
+                path,
+                columns=["line", "body"],
+                filters=[("kind", "==", "begun")],
+                partitioning=None,
+            )
+            for line, body in zip(*rows.to_pydict().values(), strict=True):
+                found[line] = json.loads(body)
+        return found
+
+    def frames(self, venue: str, session: str) -> Iterator[FrameRow]:
+        """The inputs of a venue's streams in one session, in order."""
+        pa, pq = arrow(), parquet()
+        names = list(FrameRow._fields)
+        for path in self._of(venue, session):
+            with pq.ParquetFile(path) as file:
+                for batch in file.iter_batches(_BATCH, columns=names):
+                    at = batch.schema.get_field_index("at")
+                    batch = batch.set_column(at, "at", batch["at"].cast(pa.int64()))
+                    columns = (batch[name].to_pylist() for name in names)
+                    yield from map(FrameRow._make, zip(*columns, strict=True))
+
+    def _of(self, venue: str, session: str) -> list[Path]:
+        return [p for p in self.files(FRAMES, venue) if _session(p) == session]
+
+
+def _session(path: Path) -> str:
+    return path.name.removesuffix(".parquet").rpartition("-")[0]
