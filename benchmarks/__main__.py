@@ -19,6 +19,7 @@ import httpx
 
 from benchmarks.matching import orders_a_second
 from benchmarks.processes import cpu_of
+from benchmarks.signing import signing_rows
 from predcore import Instrument, Level, NoFees, Orderbook, total_fee
 from predcore.kit import decoder
 from predcore_kalshi import KalshiFees
@@ -119,8 +120,15 @@ def matching() -> None:
     report("exchange, Kalshi's fees, with a listener", heard, unit)
 
 
+def signing() -> None:
+    """One order from its price to the signature that is sent."""
+    for what, micros in signing_rows():
+        report(what, micros)
+
+
 if __name__ == "__main__":
     listings()
     books()
+    signing()
     matching()
     processes()
