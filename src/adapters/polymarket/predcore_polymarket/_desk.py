@@ -155,7 +155,7 @@ class Desk:
     async def told(self, native: OpenOrder) -> Order:
         """An order that was read, under the client id it was placed with here."""
         instrument = await self.instrument(native.market, native.asset_id)
-        order = to_order(native, instrument, self._client_id(native.id))
+        order = to_order(native, instrument, self.client_id(native.id))
         self.memory.told(order)
         return order
 
@@ -172,7 +172,7 @@ class Desk:
         fees = await self.fees(native.market)
         found = to_fills(native, self.made, instruments.__getitem__, fees)
         return tuple(
-            replace(fill, client_id=self._client_id(fill.order_id)) for fill in found
+            replace(fill, client_id=self.client_id(fill.order_id)) for fill in found
         )
 
     async def instrument(self, condition_id: str, token: str) -> Instrument:
@@ -183,6 +183,7 @@ class Desk:
             raise NotFound(f"the market {condition_id} has no token {token}")
         return listing.instrument(key)
 
-    def _client_id(self, order_id: str) -> str | None:
+    def client_id(self, order_id: str) -> str | None:
+        """What an order was called by whoever placed it here."""
         known = self.memory.get(order_id)
         return None if known is None else known.client_id

@@ -44,6 +44,7 @@ from ._price_mapping import to_orderbook, to_quote
 from ._resolving import Patience
 from ._results import converted
 from ._search import matching
+from ._streaming import PolymarketStreaming
 from ._trades import trade_pages
 from ._trading import PolymarketTrading
 from .models.gamma.event import Event as WireEvent
@@ -62,6 +63,7 @@ class PolymarketVenue(
     Fees,
     PolymarketTrading,
     PolymarketPortfolio,
+    PolymarketStreaming,
 ):
     """The unified view of Polymarket; ``native`` is everything else.
 

@@ -25,7 +25,8 @@ book mends it, and a witness beside the stream may say so before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from msgspec import DecodeError
 
@@ -66,6 +67,7 @@ class MarketFeed:
         quiet: seconds without any event until one book is asked for as a sign of life.
         settle: seconds in which everything of one instant must have come.
         heartbeat: when to ping.
+        tick_changed: called with a market's condition id and its new tick size.
     """
 
     def __init__(
@@ -78,6 +80,7 @@ class MarketFeed:
         quiet: float = 30.0,
         settle: float = 0.5,
         heartbeat: Heartbeat | None = None,
+        tick_changed: Callable[[str, Decimal], None] | None = None,
     ) -> None:
         self._listings = listings
         self._trades = trades
@@ -90,6 +93,7 @@ class MarketFeed:
         self._upkeep = Upkeep(self._shelf, self._hashes)
         self._changed = self._upkeep.changed
         self._news = News(listings, trades=trades)
+        self._tick_changed = tick_changed
         self._heard_at = self._probed_at = 0.0
         self._introduced = False
 
@@ -228,6 +232,8 @@ class MarketFeed:
                 yield from self._news.printed(held.instruments[0], native)
                 return
             yield from self._news.tick(held.instruments, native)
+            if self._tick_changed is not None:
+                self._tick_changed(held.condition, native.new_tick_size)
             if held.standing is not Standing.BOOK:
                 yield from self._shelf.doubt([held], now)
 
