@@ -79,12 +79,19 @@ async def heartbeat(
     """
     beat = Heartbeat(desk.clock)
     await _first(desk, beat)
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(_keep_on, desk, beat, sleep)
-        try:
-            yield beat
-        finally:
-            tasks.cancel_scope.cancel()
+    try:
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(_keep_on, desk, beat, sleep)
+            try:
+                yield beat
+            finally:
+                tasks.cancel_scope.cancel()
+    except BaseExceptionGroup as failures:
+        # What the block raises comes out as itself, not as a group of one.
+        if len(failures.exceptions) > 1:
+            raise
+        [failure] = failures.exceptions
+        raise failure from failure.__cause__
 
 
 async def _first(desk: Desk, beat: Heartbeat) -> None:

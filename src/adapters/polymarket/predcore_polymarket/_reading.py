@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from predcore import Fill, Finality, NotFound, Order
+from predcore import Fill, Finality, NotFound, Order, TimeInForce
 
 from ._fill_history import fill_pages
 from ._order_mapping import OVER, from_fills, from_request, from_trades
@@ -24,6 +24,7 @@ _CLOCKS_APART = timedelta(minutes=10)
 """Much more than our clock and the venue's can differ."""
 _LOOK_BACK = timedelta(days=7)
 """How far an order that was never heard of here is looked for among the trades."""
+_AT_ONCE = frozenset({TimeInForce.IOC, TimeInForce.FOK})
 _LAG = timedelta(seconds=10)
 """An order taken so lately may not be readable yet; our own last word holds."""
 
@@ -71,12 +72,17 @@ async def _ended(
         before = from_request(order_id, known.request)
     if before is None:
         return from_trades(order_id, fills) if fills else None
-    placed_at = known.placed_at
-    young = placed_at is not None and desk.clock() - placed_at < _LAG
-    order = from_fills(before, fills, over=known.withdrawn or not young)
+    order = from_fills(before, fills, over=known.withdrawn or not _rests(desk, known))
     if order.status in OVER:
         desk.memory.told(order)
     return order
+
+
+def _rests(desk: Desk, known: Known) -> bool:
+    """Whether it may rest though it cannot be read: it was taken a moment ago."""
+    if known.request is not None and known.request.time_in_force in _AT_ONCE:
+        return False
+    return known.placed_at is not None and desk.clock() - known.placed_at < _LAG
 
 
 async def _trades(
