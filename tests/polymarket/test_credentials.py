@@ -429,8 +429,17 @@ polymarket.clob.order
 """
 
 
-def test_nothing_that_signs_is_loaded_before_something_is_signed() -> None:
-    assert loaded(OPENED) == set()
+WITH_A_SIGNER = f"""
+import predcore_polymarket as p
+signer = p.LocalSigner("{KEY}")
+polymarket = p.Polymarket(credentials={{"signer": signer}})
+polymarket.clob.order
+"""
+
+
+@pytest.mark.parametrize("script", [OPENED, WITH_A_SIGNER], ids=["key", "signer"])
+def test_nothing_that_signs_is_loaded_before_something_is_signed(script: str) -> None:
+    assert loaded(script) == set()
 
 
 def test_the_native_library_signs_where_it_is_installed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from inspect import getattr_static
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -119,9 +120,7 @@ def _wallet_type(value: object) -> WalletType:
 
 def _signer(name: str, called: str, value: object) -> Signer:
     if name == "signer":
-        if not isinstance(value, Signer):
-            raise InvalidRequest("signer must have an address and a sign(data)")
-        return value
+        return _given(value)
     text = _text(called, value)
     if name == "private_key_path":
         text = _read(text, called)
@@ -130,6 +129,14 @@ def _signer(name: str, called: str, value: object) -> Signer:
     except InvalidRequest as error:
         said = str(error)
     raise InvalidRequest(f"{called}: {said}")
+
+
+def _given(value: object) -> Signer:
+    """A signer of the caller's; its address is not asked for before it is needed."""
+    found = [getattr_static(value, name, None) for name in ("address", "sign")]
+    if None in found:
+        raise InvalidRequest("signer must have an address and a sign(data)")
+    return cast("Signer", value)
 
 
 def _api_key(
