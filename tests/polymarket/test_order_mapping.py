@@ -97,7 +97,7 @@ def test_whatever_is_filled_whole_is_filled(
 
 def test_nothing_matched_may_be_an_empty_text() -> None:
     order = to_order(read(open_order(OURS, size_matched=""), _ORDER), YES)
-    assert (order.filled, order.remaining) == (0, 10)
+    assert (order.filled, order.remaining) == (D(0), D(10))
 
 
 @pytest.mark.parametrize("field", ["side", "price", "original_size"])
@@ -114,7 +114,7 @@ def test_the_takers_fill_is_of_the_trade() -> None:
         Side.BUY,
         Liquidity.TAKER,
     )
-    assert (fill.price, fill.size, fill.at) == (D("0.52"), 10, NOW)
+    assert (fill.price, fill.size, fill.at) == (D("0.52"), D(10), NOW)
 
 
 def test_a_makers_fill_is_in_the_terms_of_its_own_order() -> None:
@@ -135,8 +135,8 @@ def test_a_trade_with_several_of_our_orders_is_as_many_fills() -> None:
     ]
     found = fills(trade(THEIRS, trader_side="MAKER", maker_orders=makers))
     assert [(fill.order_id, fill.size, fill.price) for fill in found] == [
-        ("0x1", 3, D("0.52")),
-        ("0x3", 4, D("0.51")),
+        ("0x1", D(3), D("0.52")),
+        ("0x3", D(4), D("0.51")),
     ]
     assert len({fill.id for fill in found}) == 2
 
@@ -151,8 +151,8 @@ def test_a_taker_that_met_several_prices_has_a_fill_of_each() -> None:
     ]
     found = fills(trade(OURS, price="0.514", maker_orders=makers))
     assert [(fill.price, fill.size) for fill in found] == [
-        (D("0.50"), 3),
-        (D("0.52"), 7),
+        (D("0.50"), D(3)),
+        (D("0.52"), D(7)),
     ]
     assert len({fill.id for fill in found}) == 2
     assert {fill.order_id for fill in found} == {OURS}
@@ -160,7 +160,7 @@ def test_a_taker_that_met_several_prices_has_a_fill_of_each() -> None:
 
 def test_makers_that_do_not_add_up_leave_the_trades_own_price() -> None:
     [fill] = fills(trade(OURS, maker_orders=[maker_order("0x1", matched_amount="3")]))
-    assert (fill.price, fill.size) == (D("0.52"), 10)
+    assert (fill.price, fill.size) == (D("0.52"), D(10))
 
 
 def test_who_trades_with_oneself_has_both_fills() -> None:

@@ -158,7 +158,7 @@ async def test_what_an_exchange_may_not_take_is_told(trader: Trader) -> None:
     allowed = {EXCHANGE.lower(): EVERYTHING, "0x" + "77" * 20: "0"}
     trader.wire.on(BALANCE, {"balance": "5000000", "allowances": allowed})
     found = await trader.venue.allowances()
-    assert (found.asset, found.balance) == ("pUSD", 5)
+    assert (found.asset, found.balance) == ("pUSD", D(5))
     [missing] = found.missing
     assert (missing.address, missing.name) == (NEG_RISK, "Neg Risk CTF Exchange V2")
     assert "Neg Risk CTF Exchange V2" in str(found)
@@ -244,7 +244,7 @@ async def listed(trader: Trader, **filters: Any) -> list[Fill]:
 async def test_fills_are_told_with_fee_and_finality(trader: Trader) -> None:
     trader.wire.on(TRADES, rows(trade(OURS, status="MINED")))
     [fill] = await listed(trader)
-    assert (fill.instrument, fill.size, fill.price) == (YES, 10, D("0.52"))
+    assert (fill.instrument, fill.size, fill.price) == (YES, D(10), D("0.52"))
     assert (fill.liquidity, fill.fee) == (Liquidity.TAKER, D("0.1248"))
     assert fill.finality is Finality.SETTLING
 
@@ -331,7 +331,7 @@ async def test_what_lost_was_paid_nothing(trader: Trader) -> None:
     trader.wire.on(POSITIONS, page(lost))
     trader.wire.ask("gamma/markets/keyset", keyset(resolved(2, "0", "1")))
     [found] = [one async for one in trader.venue.settlements()]
-    assert (found.outcome, found.payout) == ("no", 0)
+    assert (found.outcome, found.payout) == ("no", D(0))
     assert found.at == datetime.fromisoformat("2026-11-20T10:00:00+00:00")
 
 
@@ -340,7 +340,7 @@ async def test_a_split_market_has_no_winner(trader: Trader) -> None:
     trader.wire.on(POSITIONS, page())
     trader.wire.ask("gamma/markets/keyset", keyset(resolved(1, "0.5", "0.5")))
     [found] = [one async for one in trader.venue.settlements()]
-    assert (found.outcome, found.payout) == (None, 5)
+    assert (found.outcome, found.payout) == (None, D(5))
 
 
 async def test_settlements_come_newest_first_and_within_bounds(trader: Trader) -> None:

@@ -20,6 +20,8 @@ from predcore import (
     Unknown,
 )
 
+D = Decimal
+
 
 @pytest.fixture
 def trader(wire: Wire) -> Trader:
@@ -165,4 +167,4 @@ async def test_a_leg_that_matched_in_part_rests(trader: Trader) -> None:
     trader.wire.ask("clob/orders", answer)
     [fate] = await place(trader, request())
     assert isinstance(fate, Accepted)
-    assert (fate.order.status, fate.order.filled) == (OrderStatus.RESTING, 2)
+    assert (fate.order.status, fate.order.filled) == (OrderStatus.RESTING, D(2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import httpx
@@ -19,6 +20,8 @@ from predcore import (
 
 FIRST, SECOND, THIRD = ("0x" + digits * 32 for digits in ("a1", "b2", "c3"))
 GONE = "already canceled or matched"
+
+D = Decimal
 
 
 @pytest.fixture
@@ -177,4 +180,4 @@ async def test_an_order_that_all_were_withdrawn_with_is_told_as_cancelled(
     trader.wire.on("clob/cancel-all", answer(placed.order.id))
     await trader.venue.cancel_all()
     order = await trader.venue.order(placed.order.id)
-    assert (order.status, order.remaining, order.size) == ("cancelled", 0, 10)
+    assert (order.status, order.remaining, order.size) == ("cancelled", D(0), D(10))

@@ -237,7 +237,9 @@ async def test_a_venue_whose_market_cannot_be_read_is_not_sent_orders(
 class Stranger(Signer):
     """Says that it is somebody, and signs as somebody else."""
 
-    address = "0x" + "0" * 39 + "1"
+    @property
+    def address(self) -> str:
+        return "0x" + "0" * 39 + "1"
 
     async def sign(self, data: TypedData, /) -> bytes:
         return await LocalSigner("0x" + "22" * 32).sign(data)

@@ -188,7 +188,11 @@ async def test_an_ioc_purchase_gives_whole_cents(trader: Trader) -> None:
     sent = trader.body()
     assert (sent["orderType"], sent["order"]["makerAmount"]) == ("FAK", "5210000")
     assert sent["order"]["takerAmount"] == "10019200"
-    assert (order.size, order.filled, order.remaining) == (D("10.03"), D("10.0192"), 0)
+    assert (order.size, order.filled, order.remaining) == (
+        D("10.03"),
+        D("10.0192"),
+        D(0),
+    )
     assert order.status is OrderStatus.CANCELLED
 
 
@@ -219,7 +223,11 @@ async def test_money_can_be_given_instead_of_a_size(trader: Trader) -> None:
     )
     sent = trader.body()["order"]
     assert (sent["makerAmount"], sent["takerAmount"]) == ("10000000", "19230700")
-    assert (order.status, order.filled, order.size) == (OrderStatus.FILLED, 20, 20)
+    assert (order.status, order.filled, order.size) == (
+        OrderStatus.FILLED,
+        D(20),
+        D(20),
+    )
     assert order.average_price == D("0.5")
 
 
@@ -234,8 +242,8 @@ async def test_money_that_could_not_all_be_spent_leaves_the_order_cancelled(
     )
     assert (order.status, order.filled, order.remaining) == (
         OrderStatus.CANCELLED,
-        10,
-        0,
+        D(10),
+        D(0),
     )
     assert order.size == D("19.230769")
 
@@ -345,9 +353,10 @@ async def test_the_answer_says_how_the_order_stands(
     filled: int,
     remaining: int,
 ) -> None:
+    left = D(filled), D(remaining)
     trader.takes(**answer)
     order = accepted(await trader.place(request()))
-    assert (order.status, order.filled, order.remaining) == (status, filled, remaining)
+    assert (order.status, (order.filled, order.remaining)) == (status, left)
     assert (order.id, order.client_id) == (trader.order_id, "c1")
     assert order.native.status == answer["status"]
 
@@ -355,7 +364,7 @@ async def test_the_answer_says_how_the_order_stands(
 async def test_what_a_sale_made_is_its_average_price(trader: Trader) -> None:
     trader.takes(status="matched", makingAmount="10", takingAmount="5.3")
     order = accepted(await trader.place(request(side=Side.SELL)))
-    assert (order.filled, order.average_price) == (10, D("0.53"))
+    assert (order.filled, order.average_price) == (D(10), D("0.53"))
 
 
 async def test_trading_parameters_are_read_once_in_ten_minutes(trader: Trader) -> None:

@@ -59,7 +59,7 @@ async def test_an_open_order_is_read_as_the_venue_has_it(trader: Trader) -> None
     trader.wire.on(trader.order_path(STRANGE), row)
     order = await trader.venue.order(STRANGE)
     assert (order.instrument, order.side, order.price) == (NO, Side.SELL, D("0.52"))
-    assert (order.size, order.filled, order.remaining) == (10, D("2.5"), D("7.5"))
+    assert (order.size, order.filled, order.remaining) == (D(10), D("2.5"), D("7.5"))
     assert (order.status, order.client_id) == (OrderStatus.RESTING, None)
     assert (order.created_at, order.expires_at) == (NOW, NOW + timedelta(hours=1))
 
@@ -85,7 +85,11 @@ async def test_a_strange_order_is_told_by_its_trades_as_far_as_they_go(
     )
     trader.wire.on("clob/data/trades", page(first, second))
     order = await trader.venue.order(STRANGE)
-    assert (order.status, order.size, order.filled) == (OrderStatus.UNKNOWN, 15, 15)
+    assert (order.status, order.size, order.filled) == (
+        OrderStatus.UNKNOWN,
+        D(15),
+        D(15),
+    )
     assert order.average_price == D("7.7") / 15
     assert (order.instrument, order.side) == (YES, Side.BUY)
 
@@ -97,10 +101,10 @@ async def test_an_order_we_cancelled_is_told_as_cancelled(trader: Trader) -> Non
     order = await trader.venue.order(order_id)
     assert (order.status, order.filled, order.remaining) == (
         OrderStatus.CANCELLED,
-        0,
-        0,
+        D(0),
+        D(0),
     )
-    assert (order.size, order.client_id) == (10, "c1")
+    assert (order.size, order.client_id) == (D(10), "c1")
 
 
 async def test_what_it_traded_before_we_cancelled_it_is_told(trader: Trader) -> None:
@@ -118,7 +122,11 @@ async def test_what_it_traded_before_we_cancelled_it_is_told(trader: Trader) -> 
     )
     trader.wire.on("clob/data/trades", page(met))
     order = await trader.venue.order(order_id)
-    assert (order.status, order.filled, order.size) == (OrderStatus.CANCELLED, 4, 10)
+    assert (order.status, order.filled, order.size) == (
+        OrderStatus.CANCELLED,
+        D(4),
+        D(10),
+    )
     after = int(trader.reads("clob/data/trades")[0].url.params["after"])
     assert after <= NOW.timestamp()
 
@@ -134,7 +142,11 @@ async def test_an_order_that_filled_meanwhile_is_told_as_filled(
     )
     trader.wire.on("clob/data/trades", page(met))
     order = await trader.venue.order(order_id)
-    assert (order.status, order.filled, order.remaining) == (OrderStatus.FILLED, 10, 0)
+    assert (order.status, order.filled, order.remaining) == (
+        OrderStatus.FILLED,
+        D(10),
+        D(0),
+    )
 
 
 async def test_an_order_taken_a_moment_ago_rests_though_it_cannot_be_read_yet(

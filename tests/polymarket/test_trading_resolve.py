@@ -68,7 +68,11 @@ async def test_an_order_that_the_venue_forgot_is_told_by_its_trades(
     found = await trader.venue.resolve(fate)
     assert isinstance(found, Accepted)
     order = found.order
-    assert (order.status, order.filled, order.size) == (OrderStatus.FILLED, 10, 10)
+    assert (order.status, order.filled, order.size) == (
+        OrderStatus.FILLED,
+        D(10),
+        D(10),
+    )
     assert (order.average_price, order.client_id) == (D("0.52"), "c1")
 
 
@@ -83,8 +87,8 @@ async def test_a_part_that_an_order_at_once_took_is_told(trader: Trader) -> None
     order = found.order
     assert (order.status, order.filled, order.remaining) == (
         OrderStatus.CANCELLED,
-        4,
-        0,
+        D(4),
+        D(0),
     )
 
 

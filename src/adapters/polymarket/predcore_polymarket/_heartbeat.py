@@ -88,10 +88,10 @@ async def heartbeat(
                 tasks.cancel_scope.cancel()
     except BaseExceptionGroup as failures:
         # What the block raises comes out as itself, not as a group of one.
-        if len(failures.exceptions) > 1:
+        first, *rest = failures.exceptions
+        if rest:
             raise
-        [failure] = failures.exceptions
-        raise failure from failure.__cause__
+        raise first from first.__cause__
 
 
 async def _first(desk: Desk, beat: Heartbeat) -> None:
