@@ -13,7 +13,9 @@ from predcore.sim import Traffic, synthetic
 from predcore.sim.exchange import (
     AccountId,
     Exchange,
+    FillRecord,
     Phase,
+    Policy,
     Print,
     Record,
     SimClock,
@@ -23,12 +25,13 @@ from sim.boards import NOW
 MAKERS = AccountId("traffic-makers")
 
 
-def exchange() -> Exchange:
+def exchange(policy: Policy | None = None) -> Exchange:
     return Exchange.from_board(
         synthetic(now=NOW).boards["north"],
         lambda event, market: f"{event.code}-{market.code}",
         SimClock(NOW),
         lambda _event, _market: NoFees(),
+        policy=policy,
     )
 
 
@@ -67,6 +70,31 @@ def test_there_are_quotes_trades_and_cancellations() -> None:
         OrderStatus.FILLED,
         OrderStatus.CANCELLED,
     }
+
+
+def test_traders_of_tokens_make_pass_on_and_give_back_pairs() -> None:
+    busy = exchange(Policy(gross=True))
+    [market] = some_open_market(busy)
+    fills: list[FillRecord] = []
+
+    def hear(record: Record) -> None:
+        if isinstance(record, FillRecord):
+            fills.append(record)
+
+    busy.subscribe(hear)
+    traffic = Traffic(busy, markets=[market])
+    for _ in range(2000):
+        traffic.step()
+    both = [
+        {taker.side, maker.side}
+        for taker, maker in zip(fills[::2], fills[1::2], strict=True)
+    ]
+    assert both.count({Side.BUY}) > 10
+    assert both.count({Side.SELL}) > 10
+    assert both.count({Side.BUY, Side.SELL}) > 10
+    for name in busy.accounts.names():
+        for position in busy.positions(name):
+            assert min(position.first, position.second) >= 0
 
 
 def some_open_market(exchange: Exchange) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from predcore import MarketStatus, NoFees, Side
 from predcore.sim import Board, SimEvent, SimMarket, synthetic
-from predcore.sim.exchange import Exchange, NewOrder, Phase, SimClock
+from predcore.sim.exchange import Exchange, NewOrder, Phase, Policy, SimClock
 from sim.boards import NOW
 
 PHASES = {
@@ -93,6 +93,24 @@ def test_what_rests_from_the_start_can_be_traded(
         )
     )
     assert placed.fills[0].price == best.price
+
+
+def test_what_rests_from_the_start_lacks_no_tokens(board: Board) -> None:
+    exchange = Exchange.from_board(
+        board,
+        key,
+        SimClock(NOW),
+        lambda _event, _market: NoFees(),
+        size_step=SIZE_STEPS[board.name],
+        policy=Policy(gross=True),
+    )
+    for event, market in board.markets():
+        book = exchange.book(key(event, market))
+        assert (book.bids, book.asks) == (market.bids, market.asks)
+        resting = exchange.resting(key(event, market))
+        assert {order.side for order in resting} <= {Side.BUY}
+        assert len(resting) == len(book.bids) + len(book.asks)
+    assert exchange.sweep_unfunded() == []
 
 
 def test_a_listed_board_is_saved_and_loaded(exchange: Exchange) -> None:

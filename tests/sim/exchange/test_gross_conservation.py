@@ -69,7 +69,7 @@ class GrossMachine(ExchangeMachine):
                 self.tokens.cash[record.wallet] += record.delta
             case SettlementRecord(wallet=wallet, market=market):
                 got = self.tokens.settle(wallet, market, record.payout)
-                assert (record.revenue, record.fee) == (got, 0)
+                assert (record.revenue, record.fee) == (got, Decimal(0))
                 self.owed_cash[wallet] += max(-got, Decimal(0))
             case TradeUndone(fills=fills):
                 for fill in fills:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from predcore import OrderStatus, TimeInForce
-from predcore.sim.exchange import Exchange, Phase, Rejection
-from sim.exchange.trading import ANN, BOB, MARKET, START, Desk, refusal
+from predcore.sim.exchange import Exchange, Phase, Policy, Rejection
+from sim.exchange.trading import ANN, BOB, MARKET, START, Desk, open_desk, refusal
 
 
 def reloaded(desk: Desk) -> Desk:
@@ -69,6 +70,50 @@ def test_what_was_planned_still_happens(used: Desk) -> None:
 def test_client_ids_stay_used(used: Desk) -> None:
     with refusal(Rejection.DUPLICATE):
         reloaded(used).buy(ANN, "0.40", "1", client_id="grouped")
+
+
+def test_tokens_trades_and_order_ids_are_saved() -> None:
+    desk = open_desk(policy=Policy(gross=True, payout_step=None))
+    desk.exchange.accounts.split(BOB, MARKET, Decimal(10))
+    desk.buy(ANN, "0.40", "9", outcome=1, order_id="0xabc")
+    desk.sell(BOB, "0.70", "4")
+    first, second = (desk.buy(BOB, "0.60", "3").fills[0] for _ in range(2))
+    desk.exchange.undo(first.trade_id)
+    copy = reloaded(desk)
+    assert copy.exchange.save() == desk.exchange.save()
+    with refusal(Rejection.DUPLICATE):
+        copy.buy(BOB, "0.10", "1", order_id="0xabc")
+    with refusal(Rejection.NOT_FOUND):
+        copy.exchange.undo(first.trade_id)
+    for one in (desk, copy):
+        one.exchange.undo(second.trade_id)
+        one.sell(BOB, "0.55", "2")
+        one.buy(ANN, "0.55", "2")
+        one.exchange.accounts.merge(BOB, MARKET, Decimal(1))
+    assert copy.exchange.save() == desk.exchange.save()
+    assert copy.exchange.positions(BOB) == desk.exchange.positions(BOB)
+    assert copy.exchange.fills(ANN) == desk.exchange.fills(ANN)
+
+
+NEW = frozenset({"outcome", "undone", "gross", "tokens", "outcomes"})
+
+
+def before_tokens(document: dict[str, Any]) -> dict[str, Any]:
+    """A document as it was when it had fewer fields."""
+
+    def fewer(found: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in found.items() if name not in NEW}
+
+    old = json.loads(json.dumps(document), object_hook=fewer)
+    del old["spent"], old["trades"]
+    return fewer(old)
+
+
+def test_a_document_from_before_there_were_tokens_is_loaded(used: Desk) -> None:
+    saved = used.exchange.save()
+    old = before_tokens(saved)
+    assert old != saved
+    assert Exchange.load(old).save() == saved
 
 
 @pytest.mark.parametrize("document", [{}, {"version": 0}, {"version": 1}])

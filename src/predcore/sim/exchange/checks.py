@@ -13,6 +13,7 @@ from .state import Listed, State
 from .units import to_size, units
 
 __all__ = [
+    "AT_ONCE",
     "check_client_id",
     "check_expiry",
     "check_open",
@@ -23,7 +24,8 @@ __all__ = [
     "check_tick",
 ]
 
-_AT_ONCE = frozenset({TimeInForce.IOC, TimeInForce.FOK})
+AT_ONCE = frozenset({TimeInForce.IOC, TimeInForce.FOK})
+"""Orders of these do not rest."""
 
 
 def check_open(state: State, listed: Listed) -> None:
@@ -43,11 +45,9 @@ def check_client_id(state: State, account: AccountId, client_id: str | None) -> 
         raise Rejected(Rejection.DUPLICATE, f"{client_id!r} was used before")
 
 
-def check_order_id(state: State, order_id: str | None) -> None:
+def check_order_id(state: State, order_id: str) -> None:
     """Raise ``Rejected``: ``DUPLICATE`` for an id that was used before, ``INVALID``
     for an empty one."""
-    if order_id is None:
-        return
     if not order_id:
         raise Rejected(Rejection.INVALID, "an order id has at least one character")
     if order_id in state.orders or order_id in state.spent:
@@ -92,7 +92,7 @@ def check_expiry(now: datetime, expires_at: datetime | None) -> None:
 
 def check_terms(new: NewOrder, now: datetime) -> None:
     """Raise ``Rejected`` (``INVALID``, ``EXPIRY``) for terms at odds."""
-    at_once = new.time_in_force in _AT_ONCE
+    at_once = new.time_in_force in AT_ONCE
     if new.post_only and at_once:
         raise Rejected(Rejection.INVALID, "a post-only order has to rest")
     if new.reduce_only and not at_once:

@@ -11,6 +11,7 @@ from ... import Liquidity, Side
 from .ledger import Ledger
 from .refusals import Rejected, Rejection
 from .state import Listed
+from .tokens import Tokens
 from .units import to_size
 from .working import Part, Purse, Trade, Working
 
@@ -44,7 +45,7 @@ class GrossLedger(Ledger):
                 )
         if state.accounts[order.wallet.account].credit:
             return
-        more = _outlay(listed, order, tick, size, liquidity)
+        more = listed.tariff.cost(order, tick, size, liquidity)
         if order.queue:
             more -= order.cost
         if more > 0 and purse.cash - purse.reserved < more:
@@ -58,13 +59,20 @@ class GrossLedger(Ledger):
         return max(tokens.legs[order.outcome].free, 0)
 
     def rest(self, listed: Listed, order: Working) -> None:
-        order.cost = _outlay(
-            listed, order, order.tick, order.remaining, Liquidity.MAKER
-        )
-        self._count(order, 1)
+        size = order.remaining
+        cost = listed.tariff.cost(order, order.tick, size, Liquidity.MAKER)
+        tokens = self._count(order, size, cost)
+        tokens.resting += 1
+        order.cost = cost
 
-    def unrest(self, order: Working) -> None:
-        self._count(order, -1)
+    def reduce(self, listed: Listed, order: Working, by: int, filled: bool) -> None:
+        del filled
+        left, cost = order.remaining - by, 0
+        if left:
+            cost = listed.tariff.cost(order, order.tick, left, Liquidity.MAKER)
+        tokens = self._count(order, -by, cost - order.cost)
+        tokens.resting -= not left
+        order.cost = cost
 
     def unfunded(self, order: Working) -> bool:
         state, purse = self._state, self._state.purses[order.wallet]
@@ -75,15 +83,15 @@ class GrossLedger(Ledger):
         credit = state.accounts[order.wallet.account].credit
         return order.cost > 0 and purse.reserved > purse.cash and not credit
 
-    def _count(self, order: Working, sign: int) -> None:
+    def _count(self, order: Working, size: int, cost: int) -> Tokens:
         purse = self._state.purses[order.wallet]
         tokens = purse.held(order.market, self._state.journal.now)
-        tokens.resting += sign
-        tokens.reserved += sign * order.cost
-        purse.reserved += sign * order.cost
+        tokens.reserved += cost
+        purse.reserved += cost
         side, _ = order.own(order.tick)
         if side is Side.SELL:
-            tokens.legs[order.outcome].committed += sign * order.remaining
+            tokens.legs[order.outcome].committed += size
+        return tokens
 
     def _trade(
         self,
@@ -92,12 +100,11 @@ class GrossLedger(Ledger):
         order: Working,
         tick: int,
         size: int,
-        fee: int,
         trade_id: str,
-    ) -> tuple[int, int]:
+        fee: int,
+    ) -> tuple[Tokens, int, int]:
         state = self._state
         tokens = purse.held(order.market, state.journal.now)
-        tokens.fees += fee
         leg = tokens.legs[order.outcome]
         side, each = order.own(tick)
         released = leg.trade(side, each, size)
@@ -118,17 +125,4 @@ class GrossLedger(Ledger):
         # Of the second outcome there are always as many.
         if not order.outcome:
             listed.market.pairs += size if bought else -size
-        return leg.held, -each * size if bought else each * size
-
-    def _tell(self, purse: Purse, market: str) -> None:
-        self._state.journal.position(purse.wallet, purse.tokens[market])
-
-
-def _outlay(
-    listed: Listed, order: Working, tick: int, size: int, liquidity: Liquidity
-) -> int:
-    """The cash an order may take: a purchase its value and its fee, a sale what the
-    fee is above its proceeds."""
-    side, each = order.own(tick)
-    fee = listed.tariff.fee(side, each, size, liquidity)
-    return each * size + fee if side is Side.BUY else max(fee - each * size, 0)
+        return tokens, leg.held, -each * size if bought else each * size

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from ... import Liquidity, TimeInForce
 from .checks import (
+    AT_ONCE,
     check_client_id,
     check_open,
     check_order_id,
@@ -40,10 +41,12 @@ class Intake:
         state.account(new.account)
         listed = state.at(new.market)
         check_client_id(state, new.account, new.client_id)
-        check_order_id(state, new.order_id)
+        if new.order_id is not None:
+            check_order_id(state, new.order_id)
         check_open(state, listed)
         order = self._draft(new, listed, now)
-        self._check_group(order)
+        if order.group is not None:
+            self._check_group(order, order.group)
         if new.reduce_only and not self._reduce(order):
             self.enter(order)
             self._floor.withdraw(listed, order, Reason.REDUCE_ONLY)
@@ -52,7 +55,7 @@ class Intake:
         self.enter(order)
         fills = self._floor.match(listed, order) if crosses else []
         if order.remaining:
-            if new.time_in_force in {TimeInForce.IOC, TimeInForce.FOK}:
+            if new.time_in_force in AT_ONCE:
                 self._floor.withdraw(listed, order, Reason.IMMEDIATE)
             else:
                 self._floor.rest(listed, order)
@@ -75,7 +78,8 @@ class Intake:
 
     def _draft(self, new: NewOrder, listed: Listed, now: datetime) -> Working:
         state = self._state
-        check_outcome(new.outcome)
+        if new.outcome:
+            check_outcome(new.outcome)
         tick = check_tick(listed, new.price, new.outcome)
         size = check_size(listed, new.size)
         if size < listed.market.min_size:
@@ -108,14 +112,12 @@ class Intake:
             outcome=new.outcome,
         )
 
-    def _check_group(self, order: Working) -> None:
-        if order.group is None:
-            return
-        group = self._state.groups.get(order.group)
+    def _check_group(self, order: Working, name: str) -> None:
+        group = self._state.groups.get(name)
         if group is None or group.wallet != order.wallet:
             raise Rejected(
                 Rejection.GROUP_NOT_FOUND,
-                f"wallet {tuple(order.wallet)} has no group {order.group!r}",
+                f"wallet {tuple(order.wallet)} has no group {name!r}",
             )
         if group.triggered:
             raise Rejected(

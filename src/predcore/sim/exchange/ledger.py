@@ -13,8 +13,9 @@ from ... import Liquidity
 from .records import BalanceCause, FillRecord
 from .refusals import Rejected, Rejection
 from .state import Listed, State
+from .tokens import Tokens
 from .units import money, to_money, to_size
-from .working import Purse, Working
+from .working import Holding, Purse, Working
 
 __all__ = ["Ledger"]
 
@@ -51,8 +52,11 @@ class Ledger(ABC):
         """Count an order that rests in what its wallet may have to give."""
 
     @abstractmethod
-    def unrest(self, order: Working) -> None:
-        """Count an order no more, before its remaining contracts change."""
+    def reduce(self, listed: Listed, order: Working, by: int, filled: bool) -> None:
+        """Count fewer contracts of an order that rests, before they go.
+
+        Where they are about to be ``filled``, ``fill`` completes it.
+        """
 
     @abstractmethod
     def unfunded(self, order: Working) -> bool:
@@ -69,7 +73,7 @@ class Ledger(ABC):
     ) -> FillRecord:
         """Trade ``size`` contracts of an order at ``tick``; its fields follow."""
         state = self._state
-        side, each = order.own(tick)
+        side, each = order.own(tick) if order.outcome else (order.side, tick)
         price, contracts = listed.tariff.price(each), to_size(size)
         charge = listed.tariff.fees.charge(
             price, contracts, side=side, liquidity=liquidity, carry=order.carry
@@ -86,7 +90,10 @@ class Ledger(ABC):
             order.maker_fees += fee
         purse = state.purses[order.wallet]
         state.collected += fee
-        position, delta = self._trade(listed, purse, order, tick, size, fee, trade_id)
+        holding, position, cash = self._trade(
+            listed, purse, order, tick, size, trade_id, fee
+        )
+        holding.fees += fee
         record = FillRecord(
             sequence=state.journal.next(),
             at=state.journal.now,
@@ -105,8 +112,8 @@ class Ledger(ABC):
         )
         state.accounts[order.wallet.account].fills.append(record)
         state.journal.tell(record)
-        self._tell(purse, order.market)
-        self.move(purse, delta - fee, BalanceCause.FILL)
+        state.journal.position(order.wallet, holding)
+        self.move(purse, cash - fee, BalanceCause.FILL)
         return record
 
     @abstractmethod
@@ -117,15 +124,11 @@ class Ledger(ABC):
         order: Working,
         tick: int,
         size: int,
-        fee: int,
         trade_id: str,
-    ) -> tuple[int, int]:
-        """Change what a wallet holds; gives the position to tell, and the cash that
-        comes in, before the fee."""
-
-    @abstractmethod
-    def _tell(self, purse: Purse, market: str) -> None:
-        """Tell of what a wallet holds of a market."""
+        fee: int,
+    ) -> tuple[Holding | Tokens, int, int]:
+        """Change what a wallet holds; gives that, the position in it to tell, and the
+        cash that comes in before the fee."""
 
     def _refuse_funds(self, order: Working) -> Rejected:
         return Rejected(

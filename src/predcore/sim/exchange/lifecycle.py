@@ -51,7 +51,8 @@ class Lifecycle:
                 base_interest=listing.open_interest,
                 updated_at=now,
             )
-            listed = Listed(market=market, tariff=Tariff(listing.ladder, listing.fees))
+            tariff = Tariff(listing.ladder, listing.fees, gross=state.policy.gross)
+            listed = Listed(market=market, tariff=tariff)
             state.listed[listing.key] = listed
             state.journal.status(market, None)
             state.plan(market.open_at, Task.OPEN, market.key)
@@ -132,7 +133,8 @@ class Lifecycle:
         with self._state:
             listed = self._state.at(market)
             listed.market.ladder = ladder
-            listed.tariff = Tariff(ladder, listed.tariff.fees)
+            gross = self._state.policy.gross
+            listed.tariff = Tariff(ladder, listed.tariff.fees, gross=gross)
             self._state.journal.ladder(listed.market, ladder)
             return self._view(listed)
 

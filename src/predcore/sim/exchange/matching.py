@@ -50,12 +50,12 @@ class Floor:
         self.shorten(listed, order, remaining)
         order.remaining = remaining
 
-    def shorten(self, listed: Listed, order: Working, by: int) -> None:
+    def shorten(
+        self, listed: Listed, order: Working, by: int, *, filled: bool = False
+    ) -> None:
         """Take contracts off an order that rests; it keeps its place."""
-        self._ledger.unrest(order)
+        self._ledger.reduce(listed, order, by, filled)
         total = listed.book.of(order.side).reduce(order, by)
-        if order.remaining:
-            self._ledger.rest(listed, order)
         self._state.journal.book(order, -by, total)
 
     def withdraw(self, listed: Listed, order: Working, reason: Reason) -> int:
@@ -78,7 +78,7 @@ class Floor:
         state, market, tick = self._state, listed.market, resting.tick
         size = min(order.remaining, resting.remaining)
         trade_id = state.ids.new()
-        self.shorten(listed, resting, size)
+        self.shorten(listed, resting, size, filled=True)
         order.remaining -= size
         market.volume += size
         market.last_tick = tick

@@ -30,14 +30,17 @@ class NetLedger(Ledger):
         if self._state.accounts[order.wallet.account].credit:
             return
         purse = self._state.purse(order.wallet)
-        cost = _cost(listed, order, tick, size, liquidity)
+        cost = listed.tariff.cost(order, tick, size, liquidity)
         holding = purse.holdings.get(order.market)
         if holding is None:
             holding = Holding(market=order.market, updated_at=order.created_at)
         if order.queue:
             size, cost = size - order.remaining, cost - order.cost
-        more = holding.reserve(order.side, size, cost) - holding.reserved
-        if more > 0 and purse.cash - purse.reserved < more:
+        free = purse.cash - purse.reserved + holding.reserved
+        if free >= holding.buying_cost + holding.selling_cost + cost:
+            return  # enough if nothing closed the position, and so enough
+        needed = holding.reserve(order.side, size, cost)
+        if free < needed > holding.reserved:
             raise self._refuse_funds(order)
 
     def reducible(self, order: Working) -> int:
@@ -46,11 +49,25 @@ class NetLedger(Ledger):
         return max(-held if order.side is Side.BUY else held, 0)
 
     def rest(self, listed: Listed, order: Working) -> None:
-        order.cost = _cost(listed, order, order.tick, order.remaining, Liquidity.MAKER)
-        self._count(order, 1)
+        size, purse = order.remaining, self._state.purses[order.wallet]
+        order.cost = cost = listed.tariff.cost(order, order.tick, size, Liquidity.MAKER)
+        holding = purse.holding(order.market, self._state.journal.now)
+        holding.resting += 1
+        _count(holding, order.side, size, cost)
+        purse.reserve(holding)
 
-    def unrest(self, order: Working) -> None:
-        self._count(order, -1)
+    def reduce(self, listed: Listed, order: Working, by: int, filled: bool) -> None:
+        purse = self._state.purses[order.wallet]
+        holding = purse.holdings[order.market]
+        left, cost = order.remaining - by, 0
+        if left:
+            cost = listed.tariff.cost(order, order.tick, left, Liquidity.MAKER)
+        else:
+            holding.resting -= 1
+        _count(holding, order.side, -by, cost - order.cost)
+        order.cost = cost
+        if not filled:
+            purse.reserve(holding)
 
     def unfunded(self, order: Working) -> bool:
         purse = self._state.purses[order.wallet]
@@ -59,18 +76,6 @@ class NetLedger(Ledger):
         holds_back = purse.holdings[order.market].reserved > 0
         return holds_back and purse.reserved > purse.cash
 
-    def _count(self, order: Working, sign: int) -> None:
-        purse = self._state.purses[order.wallet]
-        holding = purse.holding(order.market, self._state.journal.now)
-        holding.resting += sign
-        if order.side is Side.BUY:
-            holding.buying += sign * order.remaining
-            holding.buying_cost += sign * order.cost
-        else:
-            holding.selling += sign * order.remaining
-            holding.selling_cost += sign * order.cost
-        purse.reserve(holding)
-
     def _trade(
         self,
         listed: Listed,
@@ -78,29 +83,22 @@ class NetLedger(Ledger):
         order: Working,
         tick: int,
         size: int,
-        fee: int,
         trade_id: str,
-    ) -> tuple[int, int]:
-        del trade_id
+        fee: int,
+    ) -> tuple[Holding, int, int]:
+        del trade_id, fee
         holding = purse.holding(order.market, self._state.journal.now)
         pairs = holding.trade(order.side, tick, size)
         purse.reserve(holding)
-        holding.fees += fee
         listed.market.pairs += pairs
         value = tick * size if order.side is Side.SELL else -tick * size
-        return holding.size, value - pairs * ONE
-
-    def _tell(self, purse: Purse, market: str) -> None:
-        self._state.journal.position(purse.wallet, purse.holdings[market])
+        return holding, holding.size, value - pairs * ONE
 
 
-def _cost(
-    listed: Listed, order: Working, tick: int, size: int, liquidity: Liquidity
-) -> int:
-    """What contracts cost at ``tick``, with the fee of a single fill.
-
-    They are paid for in full here, as if none closed a position.
-    """
-    side, own = order.own(tick)
-    each = own if side is Side.BUY else ONE - own
-    return each * size + listed.tariff.fee(side, own, size, liquidity)
+def _count(holding: Holding, side: Side, size: int, cost: int) -> None:
+    if side is Side.BUY:
+        holding.buying += size
+        holding.buying_cost += cost
+    else:
+        holding.selling += size
+        holding.selling_cost += cost

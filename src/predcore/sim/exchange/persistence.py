@@ -155,7 +155,7 @@ def _restore_market(state: State, saved: SavedMarket, fees: FeeSchedule) -> None
     market = saved.market
     state.listed[market.key] = Listed(
         market=market,
-        tariff=Tariff(market.ladder, fees),
+        tariff=Tariff(market.ladder, fees, gross=state.policy.gross),
         prints=saved.prints,
     )
     if market.phase is Phase.LISTED:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ... import FeeSchedule, Liquidity, PriceLadder, Side
 from .units import ONE, money, to_price, to_size, units
+from .working import Working
 
 __all__ = ["Tariff"]
 
@@ -15,14 +16,15 @@ _REMEMBERED = 10_000
 class Tariff:
     """Turns decimals of one market into whole units, and remembers the answers."""
 
-    __slots__ = ("_charges", "_ladder", "_prices", "_ticks", "fees")
+    __slots__ = ("_costs", "_gross", "_ladder", "_prices", "_ticks", "fees")
 
-    def __init__(self, ladder: PriceLadder, fees: FeeSchedule) -> None:
+    def __init__(self, ladder: PriceLadder, fees: FeeSchedule, *, gross: bool) -> None:
         self.fees = fees
+        self._gross = gross
         self._ladder = ladder
         self._ticks: tuple[dict[Decimal, int], dict[Decimal, int]] = ({}, {})
         self._prices: dict[int, Decimal] = {}
-        self._charges: dict[tuple[Side, int, int, Liquidity], int] = {}
+        self._costs: dict[tuple[Side, int, int, int, Liquidity], int] = {}
 
     def tick(self, price: Decimal, outcome: int = 0) -> int | None:
         """The first outcome's tick of a price of ``outcome``, or ``None`` off the
@@ -46,22 +48,28 @@ class Tariff:
             known = self._prices[tick] = to_price(tick)
         return known
 
-    def fee(self, side: Side, tick: int, size: int, liquidity: Liquidity) -> int:
-        """What a single fill of ``size`` contracts at ``tick`` is charged.
+    def cost(self, order: Working, tick: int, size: int, liquidity: Liquidity) -> int:
+        """The cash that ``size`` contracts of an order may take at a tick of the book,
+        with the fee of a single fill.
 
-        Args:
-            side: what is done with the order's own outcome.
-            tick: of that outcome.
-            size: contracts.
-            liquidity: taker or maker.
+        Where positions net, they are paid for in full here, as if none closed one.
+        Where holdings are gross, a sale takes only what the fee is above its proceeds.
         """
-        wanted = side, tick, size, liquidity
-        known = self._charges.get(wanted)
+        wanted = order.side, order.outcome, tick, size, liquidity
+        known = self._costs.get(wanted)
         if known is None:
-            if len(self._charges) >= _REMEMBERED:
-                self._charges.clear()
+            if len(self._costs) >= _REMEMBERED:
+                self._costs.clear()
+            side, own = order.own(tick)
             charge = self.fees.charge(
-                self.price(tick), to_size(size), side=side, liquidity=liquidity
+                self.price(own), to_size(size), side=side, liquidity=liquidity
             )
-            known = self._charges[wanted] = money(charge.fee)
+            fee = money(charge.fee)
+            if side is Side.BUY:
+                known = own * size + fee
+            elif self._gross:
+                known = max(fee - own * size, 0)
+            else:
+                known = (ONE - own) * size + fee
+            self._costs[wanted] = known
         return known

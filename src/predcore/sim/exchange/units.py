@@ -27,6 +27,11 @@ def units(amount: Decimal, places: int = _PLACES) -> int | None:
     """``amount`` in units of ``10 ** -places``, or ``None`` where it is none."""
     if not amount.is_finite() or amount.adjusted() > _LARGEST:
         return None
+    return _whole(amount, places)
+
+
+@lru_cache(_REMEMBERED)
+def _whole(amount: Decimal, places: int) -> int | None:
     try:
         scaled = amount.scaleb(places, _STRICT)
     except Inexact:
@@ -81,6 +86,5 @@ class Ids:
     def new(self) -> str:
         """A name not given before."""
         self.count += 1
-        plain = f"{self.seed}:{self.count}".encode()
-        name = blake2b(plain, digest_size=16).hexdigest()
+        name = blake2b(b"%d:%d" % (self.seed, self.count), digest_size=16).hexdigest()
         return f"{name[:8]}-{name[8:12]}-4{name[13:16]}-8{name[17:20]}-{name[20:]}"

@@ -22,9 +22,14 @@ __all__ = [
 ]
 
 
+# Most numbers of an order are nought for most of its life.
+_NO_SIZE, _NO_MONEY = to_size(0), to_money(0)
+
+
 def order_view(order: Working) -> OrderView:
     """An order as it is."""
-    side, tick = order.own(order.tick)
+    tick = order.tick
+    side, tick = order.own(tick) if order.outcome else (order.side, tick)
     return OrderView(
         id=order.id,
         number=order.number,
@@ -34,13 +39,13 @@ def order_view(order: Working) -> OrderView:
         side=side,
         price=to_price(tick),
         size=to_size(order.size),
-        filled=to_size(order.filled),
-        remaining=to_size(order.remaining),
-        taker_filled=to_size(order.taker_filled),
-        taker_value=to_money(order.taker_value),
-        maker_value=to_money(order.maker_value),
-        taker_fees=to_money(order.taker_fees),
-        maker_fees=to_money(order.maker_fees),
+        filled=to_size(order.filled) if order.filled else _NO_SIZE,
+        remaining=to_size(order.remaining) if order.remaining else _NO_SIZE,
+        taker_filled=to_size(order.taker_filled) if order.taker_filled else _NO_SIZE,
+        taker_value=to_money(order.taker_value) if order.taker_value else _NO_MONEY,
+        maker_value=to_money(order.maker_value) if order.maker_value else _NO_MONEY,
+        taker_fees=to_money(order.taker_fees) if order.taker_fees else _NO_MONEY,
+        maker_fees=to_money(order.maker_fees) if order.maker_fees else _NO_MONEY,
         status=order.status,
         reason=order.reason,
         time_in_force=order.time_in_force,
@@ -53,7 +58,7 @@ def order_view(order: Working) -> OrderView:
         created_at=order.created_at,
         updated_at=order.updated_at,
         outcome=order.outcome,
-        undone=to_size(order.undone),
+        undone=to_size(order.undone) if order.undone else _NO_SIZE,
     )
 
 

@@ -67,11 +67,6 @@ class Working:
         return self.side, tick
 
 
-def _opening(ordered: int, cost: int, held: int) -> int:
-    """The share of a cost that falls on contracts beyond the ones held, upwards."""
-    return -(-cost * (ordered - held) // ordered) if ordered > held else 0
-
-
 @dataclass(slots=True, kw_only=True)
 class Holding:
     """One wallet in one market: its position and its resting orders."""
@@ -97,8 +92,8 @@ class Holding:
         """What the resting orders hold back, with ``more`` contracts on ``side``.
 
         Contracts that close the position hold back nothing, the others their cost;
-        where an order is as good as another, that is its share of the cost of all.
-        Whatever fills first, a wallet that can carry this stays able to.
+        where an order is as good as another, that is its share of the cost of all,
+        rounded up. Whatever fills first, a wallet that can carry this stays able to.
         """
         buying, buying_cost = self.buying, self.buying_cost
         selling, selling_cost = self.selling, self.selling_cost
@@ -106,10 +101,13 @@ class Holding:
             buying, buying_cost = buying + more, buying_cost + cost
         elif side is Side.SELL:
             selling, selling_cost = selling + more, selling_cost + cost
-        if self.size < 0 and buying:
-            buying_cost = _opening(buying, buying_cost, -self.size)
-        elif self.size > 0 and selling:
-            selling_cost = _opening(selling, selling_cost, self.size)
+        size = self.size
+        if size < 0 and buying:
+            opening = max(buying + size, 0)
+            buying_cost = -(-buying_cost * opening // buying)
+        elif size > 0 and selling:
+            opening = max(selling - size, 0)
+            selling_cost = -(-selling_cost * opening // selling)
         return buying_cost + selling_cost
 
     @property
@@ -177,7 +175,7 @@ class Purse:
 
     def reserve(self, holding: Holding) -> None:
         """Hold back what a holding of this wallet needs now."""
-        needed = holding.reserve()
+        needed = holding.reserve() if holding.resting else 0
         self.reserved += needed - holding.reserved
         holding.reserved = needed
 
