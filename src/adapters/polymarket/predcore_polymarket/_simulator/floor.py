@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -91,7 +91,7 @@ class Floor:
         self.limits = Limits(clock, self.members, enforced=metered)
         self.notices = Notices(self)
         self.bookkeeping = Bookkeeping(self.ledger)
-        self._following = Following(self.listing)
+        self.following = Following(self.listing)
         self._listeners: list[Listener] = [self.bookkeeping.hear, self.notices.hear]
         self._welcome()
         self._plan_games()
@@ -165,11 +165,11 @@ class Floor:
     def show(self) -> None:
         """Have the listing show what the exchange has now."""
         self.catch_up()
-        self._following.refresh(self.exchange)
+        self.following.refresh(self.exchange)
 
     def renew(self, market: ListedMarket) -> None:
         """Have one market show what the exchange has now."""
-        self._following.refresh_one(market, self.exchange)
+        self.following.refresh_one(market, self.exchange)
 
     def advance(self, by: timedelta) -> None:
         """Move a clock that stands still, with a stop at everything that is due."""
@@ -181,7 +181,9 @@ class Floor:
         self.clock.set(until)
         self.show()
 
-    def replace(self, exchange: Exchange, modes: Modes) -> None:
+    def replace(
+        self, exchange: Exchange, modes: Modes, book_at: Mapping[str, datetime]
+    ) -> None:
         """Go on with another exchange, which lists the same markets, and no orders."""
         self.exchange = exchange
         for field in fields(modes):
@@ -195,7 +197,7 @@ class Floor:
             view.key: min(band.step for band in view.ladder.bands)
             for view in exchange.markets()
         }
-        self._following.doubt_all()
+        self.following.doubt_all(book_at)
         self._listen()
 
     def resume_order(self, order: VenueOrder) -> None:
@@ -235,7 +237,7 @@ class Floor:
         self.exchange.subscribe(self._hear)
 
     def _hear(self, record: Record) -> None:
-        self._following.hear(record)
+        self.following.hear(record)
         self.reporter.hear(record)
 
     def _tell(self, happening: Happening) -> None:

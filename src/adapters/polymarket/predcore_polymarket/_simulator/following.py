@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from predcore.sim.exchange import (
@@ -26,6 +27,9 @@ class Following:
 
     Args:
         listing: whose markets are renewed.
+
+    Attributes:
+        book_at: when books have changed, by condition; before, it is the catalogue's.
     """
 
     def __init__(self, listing: Listing) -> None:
@@ -33,21 +37,22 @@ class Following:
         self._first = {market.condition: market.sim for market in listing.markets}
         self._trades = {key: LiveTrades(first) for key, first in self._first.items()}
         self._changed: set[str] = set()
-        self._book_at: dict[str, datetime] = {}
+        self.book_at: dict[str, datetime] = {}
 
     def hear(self, record: Record) -> None:
         """Take note of a change."""
         match record:
             case BookChange():
-                self._book_at[record.market] = record.at
+                self.book_at[record.market] = record.at
                 self._changed.add(record.market)
             case Print() | StatusChange() | LadderChange() | ScheduleChange():
                 self._changed.add(record.market)
             case _:
                 pass
 
-    def doubt_all(self) -> None:
+    def doubt_all(self, book_at: Mapping[str, datetime]) -> None:
         """Renew every market, from its first trade on, when it is next read."""
+        self.book_at = dict(book_at)
         self._changed.update(self._first)
         self._trades = {key: LiveTrades(first) for key, first in self._first.items()}
 
@@ -71,6 +76,6 @@ class Following:
             exchange.market(key),
             exchange.book(key),
             trades,
-            book_at=self._book_at.get(key, first.book_at),
+            book_at=self.book_at.get(key, first.book_at),
         )
         market.renew(sim)

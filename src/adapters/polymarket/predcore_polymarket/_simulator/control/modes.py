@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import cast
 
 from starlette.routing import Route
 
@@ -21,7 +20,12 @@ from .calls import Control, Order, refused
 
 __all__ = ["routes"]
 
-_TRADING = ("open", "post_only", "cancel_only", "disabled")
+_TRADING: dict[str, Trading] = {
+    "open": "open",
+    "post_only": "post_only",
+    "cancel_only": "cancel_only",
+    "disabled": "disabled",
+}
 
 
 def routes(control: Control) -> list[Route]:
@@ -59,7 +63,7 @@ def _set(order: Order) -> Json:
     mined, confirmed = order.count("mined_after"), order.count("confirmed_after")
     failing, restart = order.count("failing"), order.count("restart")
     if trading is not None:
-        modes.trading = cast("Trading", trading)
+        modes.trading = _TRADING[trading]
     modes.version = modes.version if version is None else version
     modes.geoblocked = modes.geoblocked if geoblocked is None else geoblocked
     modes.remembers = modes.remembers if remembers is None else remembers

@@ -149,6 +149,7 @@ class Document:
     entries: list[SavedEntry]
     claims: list[SavedClaim]
     modes: Modes
+    book_at: dict[str, datetime]
 
 
 @cache

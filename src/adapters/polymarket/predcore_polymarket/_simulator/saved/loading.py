@@ -55,7 +55,7 @@ def load(floor: Floor, saved: Mapping[str, Any]) -> None:
 
 def _put(floor: Floor, document: Document, exchange: Exchange) -> None:
     floor.clock.set(document.now)
-    floor.replace(exchange, document.modes)
+    floor.replace(exchange, document.modes, document.book_at)
     for each in document.members:
         member = floor.members.named(each.name) or floor.members.add(
             each.name, WalletType(each.kind), each.owner, each.funder

@@ -49,6 +49,7 @@ def save(floor: Floor) -> dict[str, Any]:
             for (account, condition), claim in floor.claims.all.items()
         ],
         modes=floor.modes,
+        book_at=floor.following.book_at,
     )
     dumped: dict[str, Any] = documents().dump_python(document, mode="json")
     return dumped

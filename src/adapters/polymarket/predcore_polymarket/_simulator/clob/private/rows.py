@@ -42,7 +42,7 @@ def trade_row(trade: Trade, viewer: Member) -> Row:
         "asset_id": trade.market.tokens[taker.outcome],
         "side": taker.side.value.upper(),
         "size": text(taker.size),
-        "fee_rate_bps": "",
+        "fee_rate_bps": "0",
         "price": text(taker.price),
         "status": str(trade.status),
         "match_time": str(seconds(trade.at)),
