@@ -65,7 +65,11 @@ class Floor:
 
     @asynccontextmanager
     async def open(
-        self, wallet: PlayWallet, *, urls: Mapping[str, str] | None = None
+        self,
+        wallet: PlayWallet,
+        *,
+        urls: Mapping[str, str] | None = None,
+        chain_id: int = 137,
     ) -> AsyncGenerator[PolymarketVenue]:
         """The venue, as the owner of a wallet; through sockets where URLs are given."""
         async with Polymarket(
@@ -78,6 +82,7 @@ class Floor:
                 "api_secret": wallet.api_secret,
                 "api_passphrase": wallet.api_passphrase,
             },
+            chain_id=chain_id,
             limiter=Limiter({}),
             urls=urls,
             transport=self.transport if urls is None else None,

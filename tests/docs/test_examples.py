@@ -68,6 +68,7 @@ async def test_a_documented_script_runs_and_prints(code: str, tmp_path: Path) ->
         (tmp_path / "examples").symlink_to(ROOT / "examples")
         key = kalshi.keys.ed25519
         variables |= {"KALSHI_API_KEY_ID": key.id, "KALSHI_PRIVATE_KEY": key.pem()}
+        variables["POLYMARKET_PRIVATE_KEY"] = polymarket.wallets.eoa.private_key
         done = await anyio.to_thread.run_sync(_run, code, variables, tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.strip()

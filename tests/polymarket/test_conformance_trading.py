@@ -53,3 +53,13 @@ class TestTrading(Traded, TradingConformance):
 
 class TestPortfolio(Traded, PortfolioConformance):
     pass
+
+
+class TestTradingWhereFinishedOrdersAreForgotten(Traded, TradingConformance):
+    """Whether the venue can still read a finished order is not documented."""
+
+    @pytest.fixture
+    def floor(self) -> Floor:
+        floor = Floor()
+        floor.simulator.floor.modes.remembers = False
+        return floor

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ import httpx
 import pytest
 
 from polymarket_desk import (
+    MARKET,
     NOW,
     YES,
     Trader,
@@ -26,6 +28,8 @@ from predcore import (
     NotFound,
     OrderStatus,
     OutcomeUnknown,
+    Refused,
+    RejectReason,
     TimeInForce,
     TransportError,
     Unavailable,
@@ -210,3 +214,30 @@ async def test_a_cancel_of_an_order_that_is_nowhere_finds_none(trader: Trader) -
     assert isinstance(fate, Unknown)
     with pytest.raises(NotFound):
         await trader.venue.resolve(fate)
+
+
+async def test_an_order_of_another_process_that_is_over_is_told_in_its_own_terms(
+    trader: Trader, wire: Wire
+) -> None:
+    await lost(trader)
+    [written] = trader.journal
+    other = Trader(wire)
+    part = trade(
+        written.options["order_id"],
+        size="4",
+        maker_orders=[maker_order("0x1", matched_amount="4")],
+    )
+    wire.on("clob/data/trades", page(part))
+    unknown = Unknown(error=OutcomeUnknown("we stopped"), request=written)
+    found = await other.venue.resolve(replace(unknown, client_id="c1"))
+    assert isinstance(found, Accepted)
+    order = found.order
+    assert (order.status, order.size, order.client_id) == (
+        OrderStatus.CANCELLED,
+        D(10),
+        "c1",
+    )
+    assert other.reads("clob/data/trades")[-1].url.params["market"] == MARKET
+    fate = await other.place(request())
+    assert isinstance(fate, Refused)
+    assert fate.reason is RejectReason.DUPLICATE

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from predcore.plugins import lazy_exports
 
 if TYPE_CHECKING:
+    from ._allowances import Allowance as Allowance
+    from ._allowances import Allowances as Allowances
     from ._api_key import ApiKey as ApiKey
     from ._client import Polymarket as Polymarket
     from ._credentials import Credentials as Credentials
     from ._fees import TakerFees as TakerFees
+    from ._heartbeat import Heartbeat as Heartbeat
     from ._relayer_keys import BuilderKey as BuilderKey
     from ._relayer_keys import RelayerKey as RelayerKey
+    from ._resolving import Patience as Patience
     from ._signer import LocalSigner as LocalSigner
     from ._signer import OfficialSigner as OfficialSigner
     from ._signer import Signer as Signer
@@ -22,11 +26,14 @@ if TYPE_CHECKING:
     from .models.clob.book import book_hash as book_hash
 
 _HOMES = {
+    "._allowances": "Allowance Allowances",
     "._api_key": "ApiKey",
     "._client": "Polymarket",
     "._credentials": "Credentials",
     "._fees": "TakerFees",
+    "._heartbeat": "Heartbeat",
     "._relayer_keys": "BuilderKey RelayerKey",
+    "._resolving": "Patience",
     "._signer": "LocalSigner OfficialSigner Signer",
     "._signing.typed_data": "TypedData",
     "._signing.wallets": "WalletType",
@@ -35,11 +42,15 @@ _HOMES = {
 }
 
 __all__ = [
+    "Allowance",
+    "Allowances",
     "ApiKey",
     "BuilderKey",
     "Credentials",
+    "Heartbeat",
     "LocalSigner",
     "OfficialSigner",
+    "Patience",
     "Polymarket",
     "PolymarketVenue",
     "RelayerKey",

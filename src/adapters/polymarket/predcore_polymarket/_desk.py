@@ -14,7 +14,6 @@ from predcore import (
     Instrument,
     NotFound,
     Order,
-    PredcoreError,
 )
 
 from ._fill_mapping import to_fills
@@ -139,7 +138,7 @@ class Desk:
             return (await self.terms(condition_id)).listing
 
     async def fees(self, condition_id: str) -> FeeSchedule | None:
-        """What a market charges, once read; ``None`` where that cannot be found out."""
+        """What a market charges, once read; ``None`` where nobody says."""
         condition_id = canonical(condition_id)
         known = self._terms.get(condition_id)
         if known is not None:
@@ -147,7 +146,7 @@ class Desk:
         if condition_id not in self._fees:
             try:
                 found = await market_fees(self.native, self.directory, condition_id)
-            except PredcoreError:
+            except NotFound:
                 return None
             self._fees[condition_id] = found
         return self._fees[condition_id]

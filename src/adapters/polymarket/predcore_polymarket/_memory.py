@@ -83,6 +83,12 @@ class Memory:
             )
         )
 
+    def adopt(self, order_id: str, request: OrderRequest) -> None:
+        """An order that was written down elsewhere may be one of ours."""
+        if order_id not in self._known:
+            self._ids.setdefault(request.client_id, order_id)
+            self._put(replace(self._one(order_id), request=request))
+
     def touched(self, order_id: str, at: datetime) -> None:
         """A write about an order is leaving now."""
         self._put(replace(self._one(order_id), touched_at=at))

@@ -36,8 +36,13 @@ def orders(desk: Desk, market: str | None, status: OrderStatus | None) -> Pages[
                 found[order.id] = order
         wanted = [one for one in found.values() if status in {None, one.status}]
         numbers = {known.order_id: known.number for known in desk.memory}
+        # The venue tells whole seconds; within one, the order of ours decides.
         wanted.sort(
-            key=lambda one: (one.created_at or _NEVER, numbers[one.id]), reverse=True
+            key=lambda one: (
+                (one.created_at or _NEVER).replace(microsecond=0),
+                numbers[one.id],
+            ),
+            reverse=True,
         )
         return Page(tuple(wanted))
 

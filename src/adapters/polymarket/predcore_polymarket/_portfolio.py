@@ -67,6 +67,9 @@ class PolymarketPortfolio(Portfolio):
     ) -> AsyncIterable[Fill]:
         """Trades of every order of the API key, newest first.
 
+        The venue does not filter by order: of one that was not placed here, all
+        trades within the other bounds are looked through.
+
         One trade may be several fills, one for each of your orders in it; their ids
         are the trade's and the order's together. ``finality`` says how far a trade
         has come: one that is ``FAILED`` did not happen after all. The venue does not

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import anyio
@@ -30,6 +30,9 @@ _ARRIVES_WITHIN = timedelta(seconds=60)
 """How long a request that got no answer may still be on its way. The venue does not
 say how old the time in its signature may be: this is an assumption, and six times as
 long as one attempt may take."""
+_LATELY = timedelta(days=1)
+"""How far the trades of an order sent from elsewhere are read before the last look,
+which reads them all."""
 _LONGEST_WAIT = 4.0
 
 
@@ -57,6 +60,8 @@ async def resolve(
     only its trades, in case it is over already.
     """
     order_id = _order_id(desk, unknown)
+    if unknown.request is not None:
+        desk.memory.adopt(order_id, unknown.request)
     known = desk.memory.get(order_id)
     sent_at = None if known is None else known.touched_at
     certain_at = (sent_at or desk.clock()) + _ARRIVES_WITHIN
@@ -64,7 +69,7 @@ async def resolve(
     waited, wait = 0.0, patience.first
     while True:
         final = desk.clock() > certain_at
-        since: datetime | None = None
+        since = None if final else desk.clock() - _LATELY
         found = await find(desk, order_id, since=since)
         if found is not None and (new or final or found.status in OVER):
             return Accepted(order=found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from predcore import InvalidRequest, Market, PredcoreError, Settlement
+from predcore import BadResponse, InvalidRequest, Market, NotFound, Settlement
 from predcore.kit import Page, Pages
 
 from ._account_mapping import is_worthless, to_settlements
@@ -53,10 +53,13 @@ async def _markets(desk: Desk, ids: set[str]) -> dict[str, Market]:
     """Those that the catalogue has; without one there is no winner to tell."""
     names = sorted({canonical(one) for one in ids})
     found = await desk.directory.markets(names)
+    for error in found.errors.values():
+        if not isinstance(error, NotFound):
+            raise error
     markets: dict[str, Market] = {}
     for name, native in found.items():
         try:
             markets[name] = to_market(native)
-        except PredcoreError:
+        except BadResponse:
             continue
     return markets
