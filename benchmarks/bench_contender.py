@@ -6,9 +6,12 @@ they are for every other library there; nothing else is tuned.
 
 from __future__ import annotations
 
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from importlib import import_module
-from time import monotonic
 from typing import Any, ClassVar
 
 from contenders.base import Contender, limited  # type: ignore[import-not-found]
@@ -24,8 +27,9 @@ class Predcore(Contender):
     dist = "predcore"
     imports = "import predcore"
     notes: ClassVar[dict[str, str]] = {
-        "T5kw": "the public watch(): a book that changed again before it was read is "
-        "read once, as it is then",
+        "T5k": "hub.watch over a socket in memory, 1000 messages a read: a book that "
+        "changed again before it was read is read once, as it is then",
+        "T5kw": "hub.watch; as T5k",
     }
 
     async def setup(self, task: str) -> None:
@@ -45,6 +49,13 @@ class Predcore(Contender):
         self.hub = Hub({"kalshi": KalshiVenue(self.native)})
         if task == "kalshi_ws":
             self._warm()
+
+    def _memory(self) -> Memory:
+        """Give the venue a socket in memory."""
+        memory = Memory()
+        venue: Any = self.hub["kalshi"]
+        venue.dial = lambda: memory.dial
+        return memory
 
     def _warm(self) -> None:
         """Load what loads on first use, as the other libraries do when imported."""
@@ -136,67 +147,116 @@ class Predcore(Contender):
     async def poly_book_50(self, n: int) -> Any:
         return await limited(self._poly_book, n)
 
-    # -- streams: the venue's protocol, and the unified watch -----------------------
+    # -- streams: the public hub.watch, trust checks on ---------------------------
 
-    def kalshi_feed_open(self, snapshot: str) -> None:
-        from predcore import Instrument
-        from predcore.kit import Drift
-        from predcore_kalshi._stream.market_feed import MarketFeed
+    async def _follow(self) -> AsyncIterator[Any]:
+        id_ = f"kalshi:{self.env.ws_ticker}:yes"
+        self.stack = AsyncExitStack()
+        watch: AsyncIterator[Any] = await self.stack.enter_async_context(
+            self.hub.watch(id_)
+        )
+        return watch
 
-        instrument = Instrument("kalshi", self.env.ws_ticker, "yes")
-        self.feed = MarketFeed([instrument], drift=Drift())
-        list(self.feed.opened(monotonic()))
-        list(self.feed.received(SUBSCRIBED, monotonic()))
-        (update,) = self.feed.received(snapshot, monotonic())
-        self.book = update.book
+    async def _read(self, changes: int) -> Any:
+        """Read the best prices of every update, until the book has changed so often."""
+        from predcore import BookUpdate
 
-    def kalshi_feed(self, frames: list[str]) -> Any:
-        received, book = self.feed.received, self.book
-        for frame in frames:
-            for _ in received(frame, monotonic()):
+        async for update in self.updates:
+            if type(update) is BookUpdate:
+                book = update.book
                 bid, ask = book.bid.price, book.ask.price
-        return bid, ask
+                if book.changes >= changes:
+                    return bid, ask
+        raise AssertionError("the stream ended")
+
+    async def kalshi_feed_open(self, snapshot: str) -> None:
+        self.memory = self._memory()
+        self.updates = await self._follow()
+        self.memory.say([SUBSCRIBED, snapshot])
+        self.changes = 1
+        await self._read(self.changes)
+
+    async def kalshi_feed(self, frames: list[str]) -> Any:
+        self.memory.say(frames)
+        self.changes += len(frames)
+        return await self._read(self.changes)
 
     async def kalshi_ws(self, n: int) -> Any:
-        from predcore import BookUpdate, Instrument
+        self.updates = await self._follow()
+        found = await self._read(n + 1)
+        await self.stack.aclose()
+        return found
 
-        instrument = Instrument("kalshi", self.env.ws_ticker, "yes")
-        async with self.hub["kalshi"].watch(instrument) as updates:
-            async for update in updates:
-                if isinstance(update, BookUpdate):
-                    book = update.book
-                    bid, ask = book.bid.price, book.ask.price
-                    if book.changes > n:
-                        break
-        return bid, ask
+
+class Memory:
+    """A connection on which somebody else says what comes.
+
+    Args:
+        each: let others run after every message, as if each came in a read of its own.
+    """
+
+    def __init__(self, *, each: bool = False) -> None:
+        self._frames: deque[str] = deque()
+        self._more = asyncio.Event()
+        self._each = each
+
+    def say(self, frames: list[str]) -> None:
+        """These came in."""
+        self._frames.extend(frames)
+        self._more.set()
+
+    @asynccontextmanager
+    async def dial(self) -> AsyncIterator[Memory]:
+        yield self
+
+    async def send(self, frame: str | bytes, /) -> None:
+        pass
+
+    async def receive(self) -> str | bytes:
+        if self._each:
+            await asyncio.sleep(0)
+        while not self._frames:
+            self._more = asyncio.Event()
+            await self._more.wait()
+        return self._frames.popleft()
 
 
 class PredcoreEach(Predcore):
-    """The same connection and protocol, with the book read after every message."""
+    """The same, and every message wakes its reader."""
 
     name = "predcore-each"
-    notes: ClassVar[dict[str, str]] = {}
+    notes: ClassVar[dict[str, str]] = {"T5k": "hub.watch, one message a read"}
     kalshi_markets = kalshi_trades = kalshi_scan = kalshi_book = kalshi_book_50 = None
-    poly_markets = poly_trades = poly_book = poly_book_50 = kalshi_feed = None
+    poly_markets = poly_trades = poly_book = poly_book_50 = kalshi_ws = None
 
-    async def kalshi_ws(self, n: int) -> Any:
-        from predcore import BookUpdate, Instrument
-        from predcore.kit import Drift, websocket
-        from predcore_kalshi._stream.market_feed import MarketFeed
+    def _memory(self) -> Memory:
+        memory = Memory(each=True)
+        venue: Any = self.hub["kalshi"]
+        venue.dial = lambda: memory.dial
+        return memory
 
-        instrument = Instrument("kalshi", self.env.ws_ticker, "yes")
-        feed = MarketFeed([instrument], drift=Drift())
-        dial = websocket(self.native.stream_url, headers=self.native.stream_headers)
-        async with dial() as socket:
-            for hello in feed.opened(monotonic()):
-                await socket.send(hello.frame)
-            while True:
-                for step in feed.received(await socket.receive(), monotonic()):
-                    if isinstance(step, BookUpdate):
-                        book = step.book
-                        bid, ask = book.bid.price, book.ask.price
-                        if book.changes > n:
-                            return bid, ask
+
+class PredcoreBoard(Predcore):
+    """The same through ``hub.live``."""
+
+    name = "predcore-board"
+    notes: ClassVar[dict[str, str]] = {"T5k": "hub.live", "T5kw": "hub.live"}
+    kalshi_markets = kalshi_trades = kalshi_scan = kalshi_book = kalshi_book_50 = None
+    poly_markets = poly_trades = poly_book = poly_book_50 = None
+
+    async def _follow(self) -> Any:
+        self.id = f"kalshi:{self.env.ws_ticker}:yes"
+        self.stack = AsyncExitStack()
+        return await self.stack.enter_async_context(self.hub.live([self.id]))
+
+    async def _read(self, changes: int) -> Any:
+        board: Any = self.updates
+        (book,) = board._followed.feeds.books.values()  # noqa: SLF001 - to know the end
+        while True:
+            await board.changed()
+            quote = board[self.id]
+            if quote.bid is not None and book.changes >= changes:
+                return quote.bid, quote.ask
 
 
 class PredcoreUnified(Predcore):
@@ -230,4 +290,4 @@ class PredcoreUnified(Predcore):
     kalshi_feed = kalshi_ws = None
 
 
-CONTENDERS = [Predcore, PredcoreEach, PredcoreUnified]
+CONTENDERS = [Predcore, PredcoreEach, PredcoreBoard, PredcoreUnified]

@@ -6,8 +6,6 @@ from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping, Sequenc
 from contextlib import asynccontextmanager
 from types import MappingProxyType
 
-import anyio
-
 from ._errors import PredcoreError
 from ._fanout import FanOut
 from ._following import Following, Id, Lookup
@@ -26,6 +24,7 @@ from ._updates import (
     Update,
 )
 from ._watching import following
+from .kit.wakes import Wake
 
 __all__ = ["QuoteBoard", "live"]
 
@@ -48,7 +47,7 @@ class QuoteBoard(Mapping[Instrument, Quote]):
         self._followed: Following
         self._told: dict[Instrument, Quote] = {}
         self._changed: set[Instrument] = set()
-        self._wake: anyio.Event | None = None
+        self._wake = Wake()
 
     def follow(self, followed: Following) -> None:
         """Say who follows what is on the board."""
@@ -66,16 +65,19 @@ class QuoteBoard(Mapping[Instrument, Quote]):
             self._changed.update(update.instruments or self)
         else:
             return
-        if self._changed and self._wake is not None:
-            self._wake.set()
-            self._wake = None
+        self._wake.ring()
+
+    def forget(self, instruments: Iterable[Instrument]) -> None:
+        """These are not kept any more."""
+        for instrument in instruments:
+            self._told.pop(instrument, None)
+            self._changed.discard(instrument)
 
     async def changed(self) -> frozenset[Instrument]:
         """Wait for a change; gives every instrument whose quote, or how far it can be
         believed, changed since this was asked last."""
         while not self._changed:
-            self._wake = wake = anyio.Event()
-            await wake.wait()
+            await self._wake.wait()
         changed, self._changed = frozenset(self._changed), set()
         return changed
 
@@ -86,8 +88,6 @@ class QuoteBoard(Mapping[Instrument, Quote]):
     async def remove(self, *ids: Id) -> None:
         """Keep these no longer."""
         await self._followed.remove(ids)
-        for one in [one for one in self._told if one not in self]:
-            del self._told[one]
 
     def __getitem__(self, key: str | Instrument) -> Quote:
         """The quote now; raises ``KeyError`` for what is not kept, and the reason

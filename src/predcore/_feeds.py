@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
-from typing import TypeAlias
+from typing import Protocol, TypeAlias, runtime_checkable
 
 import anyio
 from anyio.abc import TaskGroup
@@ -17,10 +17,22 @@ from ._streaming import Streaming, Watch
 from ._updates import BookView, Ended, Update
 from .kit.taps import current_tap, tapping
 
-__all__ = ["Feeds", "Refuse"]
+__all__ = ["Feeds", "Refuse", "Sink"]
 
 Refuse: TypeAlias = "Callable[[Sequence[Instrument], PredcoreError], None]"
 Open: TypeAlias = "Callable[[Sequence[Instrument]], AbstractAsyncContextManager[Watch]]"
+
+
+class Sink(Protocol):
+    """Where the updates of every venue go."""
+
+    def put(self, update: Update, /) -> None:
+        """Take an update in; never waits."""
+        ...
+
+    def forget(self, instruments: Iterable[Instrument], /) -> None:
+        """What waits of their books is not handed over."""
+        ...
 
 
 class Feeds:
@@ -29,7 +41,7 @@ class Feeds:
     Args:
         fan: the open venues.
         tasks: where streams are read.
-        put: takes an update; never waits.
+        sink: takes updates; never waits.
         refuse: told what is not followed, or no longer, and why.
         trades, depth: as of :meth:`predcore.Streaming.watch`.
 
@@ -41,7 +53,7 @@ class Feeds:
         self,
         fan: FanOut,
         tasks: TaskGroup,
-        put: Callable[[Update], None],
+        sink: Sink,
         refuse: Refuse,
         *,
         trades: bool,
@@ -49,7 +61,8 @@ class Feeds:
     ) -> None:
         self._fan = fan
         self._tasks = tasks
-        self._put = put
+        self._sink = sink
+        self._put = sink.put
         self._refuse = refuse
         self._trades = trades
         self._depth = depth
@@ -74,6 +87,7 @@ class Feeds:
         for name, some in _by_venue(instruments).items():
             for one in some:
                 self.books.pop(one, None)
+            self._sink.forget(some)
             feed = self._feeds.get(name)
             if feed is None or feed.watch is None:
                 continue
@@ -114,6 +128,8 @@ class Feeds:
                     watch = await self._opened(stack, feed, open_watch, asked)
                     feed.settled.set()
                     if watch is not None:
+                        if isinstance(watch, _Forwarding):
+                            watch.forward(self._put)
                         async for update in watch:
                             self._put(update)
                         raise Unavailable(f"{feed.name} ended its stream")
@@ -186,6 +202,13 @@ class Feeds:
     ) -> None:
         self._refuse(instruments, error)
         self._put(Ended(name, error, tuple(instruments)))
+
+
+@runtime_checkable
+class _Forwarding(Protocol):
+    """A stream that can do without being iterated, but for its end."""
+
+    def forward(self, put: Callable[[Update], None], /) -> bool: ...
 
 
 class _Feed:

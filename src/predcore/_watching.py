@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any
 
 import anyio
 
 from ._errors import PredcoreError
 from ._fanout import FanOut, as_ours
-from ._feeds import Feeds
+from ._feeds import Feeds, Sink
 from ._following import Following, Id, Lookup
 from ._ids import Instrument
 from ._models import DataState
@@ -22,10 +22,6 @@ from .kit.mailbox import Mailbox
 from .kit.streams import alone
 
 __all__ = ["AccountWatch", "HubWatch", "following", "watch", "watch_accounts"]
-
-
-class _Sink(Protocol):
-    def put(self, update: Update, /) -> None: ...
 
 
 class HubWatch:
@@ -91,7 +87,7 @@ async def following(
     fan: FanOut,
     lookup: Lookup,
     ids: Sequence[Id],
-    sink: _Sink,
+    sink: Sink,
     *,
     trades: bool,
     depth: int | None,
@@ -100,7 +96,7 @@ async def following(
     followed = Following(lookup)
     async with alone(anyio.create_task_group()) as tasks:
         followed.feeds = Feeds(
-            fan, tasks, sink.put, followed.refused, trades=trades, depth=depth
+            fan, tasks, sink, followed.refused, trades=trades, depth=depth
         )
         try:
             await followed.add(ids)

@@ -12,11 +12,11 @@ import anyio
 
 from .._errors import BadResponse, RateLimited, TransportError, Unavailable
 from .._ids import Instrument
-from .._updates import Connected, Disconnected, Update
+from .._updates import BookUpdate, Connected, Disconnected, Update
 from .protocols import Ready, Reconnect, Send, Step, StreamProtocol
 from .sockets import Dial, Socket
 
-__all__ = ["Backoff", "Line"]
+__all__ = ["Backoff", "Line", "Outlet"]
 
 _RECOVERABLE = (TransportError, BadResponse, RateLimited, Unavailable)
 _ORDERS = (Send, Reconnect, Ready)
@@ -45,17 +45,24 @@ class Backoff:
         return random.uniform(0.0, min(self.cap, self.base * 2 ** min(attempt, 32)))
 
 
+@dataclass(slots=True)
+class Outlet:
+    """Where updates go; that may change at any time. ``put`` never waits."""
+
+    put: Callable[[Update], None]
+
+
 def _nothing() -> tuple[Instrument, ...]:
     return ()
 
 
 class Line:
-    """Keeps a protocol connected; what it has to say goes to ``put``.
+    """Keeps a protocol connected; what it has to say goes to ``outlet``.
 
     Args:
         dial: opens a connection.
         protocol: what to say on it.
-        put: takes an update; never waits.
+        outlet: takes updates.
         backoff: delays between reconnects.
         about: the instruments a connection is about, asked when it comes and goes.
         ready: what to do beside a connection once its protocol is ``Ready``.
@@ -65,7 +72,7 @@ class Line:
         self,
         dial: Dial,
         protocol: StreamProtocol,
-        put: Callable[[Update], None],
+        outlet: Outlet,
         backoff: Backoff,
         *,
         about: Callable[[], tuple[Instrument, ...]] = _nothing,
@@ -73,7 +80,7 @@ class Line:
     ) -> None:
         self._dial = dial
         self._protocol = protocol
-        self._put = put
+        self._outlet = outlet
         self._backoff = backoff
         self._about = about
         self._ready = ready
@@ -97,7 +104,7 @@ class Line:
             if monotonic() - started >= self._backoff.settled:
                 attempt = 0
             delay = self._backoff.delay(attempt)
-            self._put(Disconnected(str(error), delay, self._about()))
+            self._outlet.put(Disconnected(str(error), delay, self._about()))
             attempt += 1
             reconnects += 1
             await anyio.sleep(delay)
@@ -109,7 +116,7 @@ class Line:
                 if isinstance(step, _ORDERS):
                     self._obey(step)
                 else:
-                    self._put(step)
+                    self._outlet.put(step)
         except Exception as error:  # noqa: BLE001 - it ends the connection, not us
             self._failed.append(error)
             if self._scope is not None:
@@ -125,7 +132,7 @@ class Line:
             async with self._dial() as socket:
                 for hello in self._protocol.opened(monotonic()):
                     await socket.send(hello.frame)
-                self._put(Connected(reconnects, self._about()))
+                self._outlet.put(Connected(reconnects, self._about()))
                 async with anyio.create_task_group() as tasks:
                     self._scope = tasks.cancel_scope
                     if failed:
@@ -149,14 +156,14 @@ class Line:
                 self._scope.cancel()
 
     async def _read(self, socket: Socket) -> None:
-        receive, apply, put = socket.receive, self._protocol.received, self._put
+        receive, apply, outlet = socket.receive, self._protocol.received, self._outlet
         while True:
             frame = await receive()
             for step in apply(frame, monotonic()):
-                if isinstance(step, _ORDERS):
-                    self._obey(step)
+                if type(step) is BookUpdate or not isinstance(step, _ORDERS):
+                    outlet.put(step)
                 else:
-                    put(step)
+                    self._obey(step)
 
     async def _watch(self, socket: Socket) -> None:
         del socket
@@ -167,7 +174,7 @@ class Line:
                     if isinstance(step, _ORDERS):
                         self._obey(step)
                     else:
-                        self._put(step)
+                        self._outlet.put(step)
                 due = self._protocol.due()
             wait = _GRAIN if due is None else max(due - monotonic(), _SHORTEST)
             await anyio.sleep(min(wait, _GRAIN))

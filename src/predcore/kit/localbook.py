@@ -21,20 +21,26 @@ __all__ = ["LocalBook"]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LIVE = DataState.LIVE
 
-_WEIGHT = 0.1
-"""Of the newest pause among the usual ones."""
-
 
 class _Standing:
     """What a book and its complement share besides their levels."""
 
-    __slots__ = ("changes", "gap", "heard_at", "rebuilds", "state", "venue_ms")
+    __slots__ = (
+        "changes",
+        "heard_at",
+        "learned_at",
+        "learned_from",
+        "pause",
+        "rebuilds",
+        "state",
+        "venue_ms",
+    )
 
     def __init__(self) -> None:
         self.state = DataState.REBUILDING
-        self.changes = self.rebuilds = 0
-        self.gap = 0.0
-        self.heard_at = monotonic()
+        self.changes = self.rebuilds = self.learned_from = 0
+        self.pause = 0.0
+        self.heard_at = self.learned_at = monotonic()
         self.venue_ms: int | None = None
 
 
@@ -170,6 +176,7 @@ class LocalBook(BookView):
         standing.state = DataState.LIVE
         standing.rebuilds += 1
         standing.changes += 1
+        standing.learned_from += 1
         standing.heard_at = now
         standing.venue_ms = venue_ms
 
@@ -177,7 +184,6 @@ class LocalBook(BookView):
         """Note that a side was changed; arguments as of ``replace``."""
         standing = self._standing
         standing.changes += 1
-        standing.gap += (now - standing.heard_at - standing.gap) * _WEIGHT
         standing.heard_at = now
         standing.venue_ms = venue_ms
 
@@ -185,7 +191,7 @@ class LocalBook(BookView):
         """Note that it is still right, as somebody else was asked: it is young again,
         and so long a pause is nothing unusual."""
         standing = self._standing
-        standing.gap = max(standing.gap, now - standing.heard_at)
+        standing.pause = max(standing.pause, now - standing.heard_at)
         standing.heard_at = now
 
     def withhold(self, state: DataState = DataState.REBUILDING) -> None:
@@ -196,10 +202,20 @@ class LocalBook(BookView):
         """``live`` again: what it has been kept at was right after all."""
         self._standing.state = DataState.LIVE
 
-    @property
-    def gap(self) -> float:
-        """Seconds that usually pass between two changes."""
-        return self._standing.gap
+    def pause(self) -> float:
+        """Seconds that usually pass between two changes, going by those since this was
+        asked before and, half as much each time, those before that; 0 without any."""
+        standing = self._standing
+        new = standing.changes - standing.learned_from
+        if new:
+            latest = (standing.heard_at - standing.learned_at) / new
+            known = standing.pause or latest
+            standing.pause = (known + latest) / 2
+            standing.learned_from, standing.learned_at = (
+                standing.changes,
+                standing.heard_at,
+            )
+        return standing.pause
 
     @property
     def heard_at(self) -> float:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import AsyncIterator, Iterable
-
-import anyio
+from collections.abc import AsyncIterator, Callable, Iterable
 
 from .._errors import InvalidRequest
 from .._ids import Instrument
@@ -22,6 +20,7 @@ from .._updates import (
     Stalled,
     Update,
 )
+from .wakes import Wake
 
 __all__ = ["Mailbox"]
 
@@ -47,7 +46,7 @@ class Mailbox(AsyncIterator[Update]):
         if capacity < 1:
             raise InvalidRequest(f"a mailbox holds at least 1 update, got {capacity}")
         self._capacity = capacity
-        self._as_quotes = quotes
+        self.as_quotes = quotes
         self._items: deque[Update] = deque()
         self._others = 0
         self._waiting: set[int] = set()
@@ -56,7 +55,7 @@ class Mailbox(AsyncIterator[Update]):
         self._dropped = 0
         self._error: Exception | None = None
         self._closed = False
-        self._wake: anyio.Event | None = None
+        self._wake = Wake()
 
     def put(self, update: Update) -> None:
         """Take an update in; never waits."""
@@ -74,9 +73,19 @@ class Mailbox(AsyncIterator[Update]):
         else:
             self._make_room(update)
             self._items.append(update)
-        if self._wake is not None:
-            self._wake.set()
-            self._wake = None
+        self._wake.ring()
+
+    def drain(self, put: Callable[[Update], None]) -> None:
+        """Hand what waits to somebody else."""
+        if self._dropped:
+            put(Lagged(self._dropped))
+        for update in self._items:
+            if self._good(update):
+                put(update)
+        self._items.clear()
+        self._waiting.clear()
+        self._quotes.clear()
+        self._others = self._dropped = 0
 
     def _quote(self, update: QuoteUpdate) -> None:
         instrument = update.quote.instrument
@@ -123,8 +132,7 @@ class Mailbox(AsyncIterator[Update]):
     def close(self, error: Exception | None = None) -> None:
         """End the iteration after what is waiting, by raising ``error`` if given."""
         self._closed, self._error = True, error
-        if self._wake is not None:
-            self._wake.set()
+        self._wake.ring()
 
     async def __anext__(self) -> Update:
         """The next update; waits for one."""
@@ -137,7 +145,7 @@ class Mailbox(AsyncIterator[Update]):
                 if type(update) is BookUpdate:
                     self._waiting.discard(id(update.book))
                     if update.book.state is DataState.LIVE:
-                        if self._as_quotes:
+                        if self.as_quotes:
                             return QuoteUpdate(update.book.quote())
                         return update
                 elif type(update) is QuoteUpdate:
@@ -151,7 +159,6 @@ class Mailbox(AsyncIterator[Update]):
                 if self._error is not None:
                     raise self._error
                 raise StopAsyncIteration
-            self._wake = anyio.Event()
             await self._wake.wait()
 
     def _good(self, update: Update) -> bool:

@@ -109,10 +109,10 @@ class Oversight:
         if len(self._verified) > 2 * len(self._books) + 100:
             self._verified.clear()
         for instrument, book in self._books.items():
-            silence = now - book.heard_at
-            if silence < sampling.quiet or not book.gap:
+            pause, silence = book.pause(), now - book.heard_at
+            if silence < sampling.quiet or not pause:
                 continue
-            if silence < min(sampling.pauses * book.gap, sampling.longest):
+            if silence < min(sampling.pauses * pause, sampling.longest):
                 continue
             if book.state is not DataState.LIVE:
                 continue

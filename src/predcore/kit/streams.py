@@ -13,7 +13,7 @@ import anyio
 from anyio.abc import TaskGroup
 
 from .._updates import Update
-from .lines import Backoff, Line
+from .lines import Backoff, Line, Outlet
 from .mailbox import Mailbox
 from .protocols import StreamProtocol
 from .reconciling import Reconcile, Reconciler
@@ -50,11 +50,11 @@ async def stream(
     dial = tapped(dial, current_tap())
     line: Line
     if reconcile is None:
-        line = Line(dial, protocol, mailbox.put, backoff or Backoff())
+        line = Line(dial, protocol, Outlet(mailbox.put), backoff or Backoff())
     else:
         held = Reconciler(reconcile, mailbox.put, capacity)
         line = Line(
-            dial, protocol, held.put, backoff or Backoff(), ready=held.reconcile
+            dial, protocol, Outlet(held.put), backoff or Backoff(), ready=held.reconcile
         )
 
     async def run() -> None:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 __all__ = ["Watchdog"]
 
-_WEIGHT = 0.05
-"""Of the newest pause among the usual ones."""
-
 _PAUSES = 20.0
 """So many usual pauses are too long a silence."""
 
@@ -43,6 +40,8 @@ class Watchdog:
         "_first",
         "_heard",
         "_heard_at",
+        "_learned_at",
+        "_learned_from",
         "_pause",
         "_quiet",
         "unanswered",
@@ -55,21 +54,20 @@ class Watchdog:
         self._quiet = quiet
         self._brief = min(brief, quiet)
         self._armed = False
-        self._heard_at = self._asked_at = self._pause = 0.0
-        self._heard = 0
+        self._heard_at = self._asked_at = self._learned_at = self._pause = 0.0
+        self._heard = self._learned_from = 0
         self.unanswered = False
 
     def started(self, now: float) -> None:
         """A subscription was asked for."""
-        self._heard_at = now
-        self._heard = 0
+        self._heard_at = self._learned_at = now
+        self._heard = self._learned_from = 0
         self._pause = 0.0
         self._armed = True
         self.asked(now)
 
     def heard(self, now: float) -> None:
         """A message came."""
-        self._pause += (now - self._heard_at - self._pause) * _WEIGHT
         self._heard += 1
         self._heard_at = now
         self.unanswered = False
@@ -93,7 +91,12 @@ class Watchdog:
 
     @property
     def patience(self) -> float:
-        """Seconds of silence that are usual enough."""
+        """Seconds of silence that are usual enough, going by the messages since it was
+        asked before and, half as much each time, those before that."""
+        if new := self._heard - self._learned_from:
+            latest = (self._heard_at - self._learned_at) / new
+            self._pause = ((self._pause or latest) + latest) / 2
+            self._learned_from, self._learned_at = self._heard, self._heard_at
         if self._heard < _LEARNED:
             return self._quiet
         return min(max(_PAUSES * self._pause, self._brief), self._quiet)

@@ -25,7 +25,7 @@ from .._ids import Instrument
 from .._streaming import Watch
 from .._updates import BookUpdate, BookView, Update
 from .inputs import listener, noted
-from .lines import Backoff, Line
+from .lines import Backoff, Line, Outlet
 from .localbook import LocalBook
 from .mailbox import Mailbox
 from .oversight import Oversight, Sampling, Witness
@@ -81,14 +81,16 @@ async def watch(
     mailbox = Mailbox(capacity, quotes=depth == 0)
     delays = backoff or Backoff()
     inputs = listener()
+    outlet = Outlet(mailbox.put)
     dial = tapped(dial, current_tap())
 
     def open_shard() -> _Shard:
-        return _Shard(dial, noted(make_protocol(), inputs), mailbox, depth, delays)
+        protocol = noted(make_protocol(), inputs)
+        return _Shard(dial, protocol, mailbox, outlet, depth, delays)
 
     shards = Shards(per_connection, unit, open_shard)
     async with alone(anyio.create_task_group()) as tasks:
-        watching = _Watching(tasks, mailbox, shards, prepare)
+        watching = _Watching(tasks, mailbox, outlet, shards, prepare)
         await watching.add(*instruments)
         oversight = Oversight(
             watching.local,
@@ -112,14 +114,17 @@ class _Shard:
         dial: Dial,
         protocol: BookProtocol,
         mailbox: Mailbox,
+        outlet: Outlet,
         depth: int | None,
         backoff: Backoff,
     ) -> None:
         self.protocol = protocol
         self._mailbox = mailbox
-        self._shallow = None if depth is None else _Shallow(mailbox.put, depth)
-        put = mailbox.put if self._shallow is None else self._shallow.put
-        self._line = Line(dial, protocol, put, backoff, about=self._about)
+        self._shallow = None
+        if depth is not None:
+            self._shallow = _Shallow(outlet, depth)
+            outlet = Outlet(self._shallow.put)
+        self._line = Line(dial, protocol, outlet, backoff, about=self._about)
         self._scope = anyio.CancelScope()
 
     def _about(self) -> tuple[Instrument, ...]:
@@ -155,11 +160,13 @@ class _Watching(Watch):
         self,
         tasks: TaskGroup,
         mailbox: Mailbox,
+        outlet: Outlet,
         shards: Shards[_Shard],
         prepare: Callable[[Sequence[Instrument]], Awaitable[None]] | None,
     ) -> None:
         self._tasks = tasks
         self._mailbox = mailbox
+        self._outlet = outlet
         self._shards = shards
         self._prepare = prepare
         self._running: set[_Shard] = set()
@@ -168,6 +175,15 @@ class _Watching(Watch):
 
     def __anext__(self) -> Coroutine[Any, Any, Update]:
         return self._mailbox.__anext__()
+
+    def forward(self, put: Callable[[Update], None]) -> bool:
+        """Hand every update to ``put`` from now on, and only the end to who iterates;
+        whether that can be."""
+        if self._mailbox.as_quotes:
+            return False
+        self._outlet.put = put
+        self._mailbox.drain(put)
+        return True
 
     @property
     def books(self) -> Mapping[Instrument, BookView]:
@@ -207,8 +223,8 @@ class _Watching(Watch):
 class _Shallow:
     """Lets a book through when its best levels are not what they were."""
 
-    def __init__(self, put: Callable[[Update], None], depth: int) -> None:
-        self._put = put
+    def __init__(self, outlet: Outlet, depth: int) -> None:
+        self._outlet = outlet
         self._depth = depth
         self._told: dict[int, tuple[object, ...]] = {}
 
@@ -218,7 +234,7 @@ class _Shallow:
             if self._told.get(key) == top:
                 return
             self._told[key] = top
-        self._put(update)
+        self._outlet.put(update)
 
     def forget(self, books: Iterable[LocalBook]) -> None:
         for book in books:

@@ -31,6 +31,7 @@ class MarketBook:
 
     __slots__ = (
         "_no",
+        "_note",
         "_yes",
         "book",
         "doubted",
@@ -50,6 +51,7 @@ class MarketBook:
         self.live = self.doubted = False
         self._yes = self.book.bids
         self._no = self.book.offers
+        self._note = self.book.changed
 
     def follow(self, instrument: Instrument) -> LocalBook:
         """Show it to somebody who watches this outcome; gives what they see."""
@@ -89,7 +91,7 @@ class MarketBook:
         else:
             raise ValueError(f"expected a side of yes or no, got {side!r}")
         levels.add(_TICKS[delta.price_dollars], _read(delta.delta_fp))
-        self.book.changed(now, delta.ts_ms)
+        self._note(now, delta.ts_ms)
 
     def agrees(self, snapshot: BookSnapshot) -> bool:
         """Whether this is what the book holds; raises ``BadResponse``."""

@@ -186,10 +186,10 @@ class MarketFeed:
         except DecodeError as error:
             message = self._frames.slow(frame, error)
         if type(message) is BookDeltaMessage:
-            subscription = self._by_sid.get(message.sid)
-            if subscription is not None and message.seq == subscription.expected:
-                subscription.expected += 1
-                subscription.dog.heard(now)
+            books = self._books
+            if message.seq == books.expected and message.sid == books.sid:
+                books.expected += 1
+                books.dog.heard(now)
                 return self._changed(message.msg, now)
         return self._counted(message, now)
 
