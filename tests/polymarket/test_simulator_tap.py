@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from polymarket_simulated import Day, open_day
 from predcore import Side, TimeInForce
 from predcore.sim.exchange import AccountId, NewOrder, Phase
+from predcore_polymarket._simulator.trading.orders import VenueOrder
 from predcore_polymarket._simulator.trading.tap import (
     BookMoved,
     Happening,
@@ -119,6 +121,24 @@ async def test_a_refused_order_is_nothing(day: Day, heard: list[Happening]) -> N
     assert heard == []
     await day.eoa.placed(day.market, BUY, "0.10", "10")
     assert len(orders(heard)) == 1
+
+
+async def test_what_time_does_meanwhile_places_no_refused_order(
+    day: Day, heard: list[Happening], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    until = int(day.floor.now.timestamp()) + 180
+    await day.eoa.placed(day.market, BUY, "0.10", "10", "GTD", expiration=until)
+    heard.clear()
+    expect = day.floor.reporter.expect
+
+    def slowly(order: VenueOrder) -> None:
+        expect(order)
+        day.floor.clock.advance(timedelta(minutes=3))
+
+    monkeypatch.setattr(day.floor.reporter, "expect", slowly)
+    status, _ = await day.eoa.place(day.market, SELL, "0.90", "10")
+    assert status == 400
+    assert orders(heard) == [("CANCELLATION", "CANCELED_EXPIRED_ORDER", 0)]
 
 
 async def test_a_held_order_is_placed_once(day: Day, heard: list[Happening]) -> None:

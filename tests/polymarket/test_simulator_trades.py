@@ -220,6 +220,33 @@ async def test_a_final_trade_stays_what_it_is(day: Day) -> None:
     assert trade["status"] == "FAILED"
 
 
+async def test_a_trade_of_a_market_that_is_paid_out_cannot_fail(day: Day) -> None:
+    await day.control("modes", failing=1)
+    row = await day.deposit.placed(day.market, BUY, "0.63", "10")
+    day.pass_time(2)
+    path = f"markets/{day.market.condition}"
+    await day.control(f"{path}/close")
+    await day.control(f"{path}/determine", payout="1")
+    await day.control(f"{path}/finalize")
+    trade = row["tradeIDs"][0]
+    assert (await day.wire.posted(f"/_sim/trades/{trade}/failed", {}))[0] == 400
+    day.pass_time(2)
+    [shown] = await trades(day.deposit)
+    assert shown["status"] == "CONFIRMED"
+
+
+async def test_a_market_order_does_not_meet_its_own_wallet(day: Day) -> None:
+    day.floor.clear_book(day.market.condition)
+    resting = await day.deposit.placed(day.market, BUY, "0.40", "10", outcome=1)
+    status, answer = await day.deposit.place(
+        day.market, BUY, "0.60", "10", "FAK", amounts=(6 * 10**6, 10**7)
+    )
+    assert (status, answer["error"][:25]) == (400, "no orders found to match ")
+    order = await day.deposit.read(f"/data/order/{resting['orderID']}")
+    assert order["status"] == "CANCELED"
+    assert await trades(day.deposit) == []
+
+
 async def test_trades_with_a_builders_code_are_public(day: Day) -> None:
     code = "0x" + "0b" * 32
     order = day.deposit.order(day.market, BUY, "0.63", "10", builder=code)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from predcore.sim.exchange import SettlementRecord
+from predcore.sim.exchange import Rejected, SettlementRecord
 
 from . import ids
 from .accounts.members import Member
@@ -58,13 +58,23 @@ class Claims:
             tokens = max(position.first, Decimal(0)), max(position.second, Decimal(0))
             if self._floor.members.funded_by(account) is None or not any(tokens):
                 continue
-            if record.revenue > 0:
-                self._floor.exchange.accounts.withdraw(
-                    account, record.revenue, committed=True
-                )
+            if not self._put_aside(record):
+                continue
             self.all[account, record.market] = Claim(
                 tokens, record.payout, max(record.revenue, Decimal(0))
             )
+
+    def _put_aside(self, record: SettlementRecord) -> bool:
+        """Whether a payment could be taken; not where it made good what was owed."""
+        if record.revenue <= 0:
+            return True
+        try:
+            self._floor.exchange.accounts.withdraw(
+                record.wallet.account, record.revenue, committed=True
+            )
+        except Rejected:
+            return False
+        return True
 
     def awaited(self, market: ListedMarket) -> list[str]:
         """Accounts that were paid for a market since the last time."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from predcore.sim.exchange import Rejected
+
 from .. import ids
 from .agenda import Agenda
 from .modes import Modes
@@ -46,7 +48,7 @@ class Settling:
                 self._agenda.plan(at, lambda now: self._mine(trade, now))
             case Finality.RETRYING:
                 at = trade.updated_at + _RETRY
-                self._agenda.plan(at, lambda now: self.go(trade, Finality.FAILED, now))
+                self._agenda.plan(at, lambda now: self._fail(trade, now))
             case Finality.MINED:
                 at = max(trade.updated_at, trade.at + self._modes.confirmed_after)
                 self._agenda.plan(at, lambda now: self._confirm(trade, now))
@@ -54,14 +56,17 @@ class Settling:
                 pass
 
     def go(self, trade: Trade, status: Finality, now: datetime) -> None:
-        """Take a trade to a status; one that is final stays."""
+        """Take a trade to a status; one that is final stays.
+
+        Raises ``Rejected`` where a trade cannot fail: its market is paid out.
+        """
         if trade.final or trade.status is status:
             return
-        trade.status, trade.updated_at = status, now
         if status is Finality.FAILED:
-            trade.error = _FAILURE
             self._undo(trade)
-        elif status in {Finality.MINED, Finality.CONFIRMED}:
+            trade.error = _FAILURE
+        trade.status, trade.updated_at = status, now
+        if status in {Finality.MINED, Finality.CONFIRMED}:
             trade.transaction = ids.transaction_hash(trade.id)
         self._tell(trade, now)
 
@@ -74,6 +79,14 @@ class Settling:
         else:
             self.go(trade, Finality.MINED, now)
         self.plan(trade)
+
+    def _fail(self, trade: Trade, now: datetime) -> None:
+        if trade.status is not Finality.RETRYING:
+            return
+        try:
+            self.go(trade, Finality.FAILED, now)
+        except Rejected:
+            self.go(trade, Finality.CONFIRMED, now)
 
     def _confirm(self, trade: Trade, now: datetime) -> None:
         if trade.status is Finality.MINED:

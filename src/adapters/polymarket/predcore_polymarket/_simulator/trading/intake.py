@@ -76,6 +76,9 @@ class Intake:
         if draft.crosses and order.market.seconds_delay and not order.post_only:
             return self._delay(order)
         fills = self._execute(draft)
+        if order.type in MARKET_TYPES and not fills:
+            # All it met were orders of its own wallet, which made way.
+            raise _refused(NO_MATCH)
         return _answer(order, fills)
 
     def _drafted(self, key: ApiKey, sent: Sent) -> _Draft:

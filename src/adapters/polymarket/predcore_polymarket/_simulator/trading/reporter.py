@@ -112,7 +112,7 @@ class Reporter:
 
     def _report(self, batch: list[Record]) -> None:
         at = batch[-1].at
-        self._placements(at)
+        self._placements(batch, at)
         trades = list(self._matched(batch))
         for trade in trades:
             for party in trade.parties:
@@ -135,9 +135,10 @@ class Reporter:
         for record in batch:
             self._other(record)
 
-    def _placements(self, at: datetime) -> None:
-        awaited, self._awaited = self._awaited, {}
-        for order in awaited.values():
+    def _placements(self, batch: list[Record], at: datetime) -> None:
+        """Awaited orders that the exchange speaks of have been taken."""
+        for order_id in {_order_id(record) for record in batch} & self._awaited.keys():
+            order = self._awaited.pop(order_id)
             if order.status is not Status.DELAYED:
                 self._orders.add(order)
                 self._moved(order, OrderEvent.PLACEMENT, at)
@@ -249,6 +250,16 @@ class Reporter:
                 matched=order.matched,
             )
         )
+
+
+def _order_id(record: Record) -> str:
+    match record:
+        case BookChange() | FillRecord():
+            return record.order_id
+        case OrderChange():
+            return record.order.id
+        case _:
+            return ""
 
 
 def _status(view: OrderView, order: VenueOrder) -> Status:
