@@ -38,4 +38,5 @@ def test_it_can_what_it_inherits() -> None:
         "fees",
         "trading",
         "portfolio",
+        "streaming",
     }

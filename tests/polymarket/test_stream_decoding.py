@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from hashlib import sha1
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -19,7 +19,6 @@ from predcore_polymarket._stream.hashes import Hashes
 from predcore_polymarket.models.streams.envelope import Unfamiliar
 from predcore_polymarket.models.streams.market import (
     Book,
-    LastTradePrice,
     NewMarket,
     PriceChange,
     PriceChanges,
@@ -38,12 +37,13 @@ def venue() -> Publisher:
 def numbered(value: Any) -> Any:
     """Every number that is written as a text, as a number, and the other way round."""
     if isinstance(value, dict):
+        members = cast("dict[str, Any]", value)
         return {
             name: item if name in {"asset_id", "hash", "market"} else numbered(item)
-            for name, item in value.items()
+            for name, item in members.items()
         }
     if isinstance(value, list):
-        return [numbered(item) for item in value]
+        return [numbered(item) for item in cast("list[Any]", value)]
     if isinstance(value, str):
         try:
             return Verbatim(Decimal(value))
@@ -147,7 +147,8 @@ def test_absent_null_and_empty_members_are_absent() -> None:
         )
     )
     assert isinstance(order, UserOrder)
-    assert order.size_matched is order.created_at is None
+    assert order.size_matched is None
+    assert order.created_at is None
     assert order.associate_trades == ()
 
 
@@ -237,9 +238,10 @@ _kinds = st.sampled_from(
 def test_any_json_is_read_or_refused(kind: dict[str, str], value: Any) -> None:
     feed = watching(RAIN, trades=True)
     opened(feed, busy(RAIN))
-    frame = value | kind if isinstance(value, dict) else value
-    if isinstance(frame, dict) and "asset_id" in frame:
-        frame["asset_id"] = YES
+    frame = value
+    if isinstance(value, dict):
+        frame = cast("dict[str, Any]", value) | kind
+        frame.update({"asset_id": YES} if "asset_id" in frame else {})
     try:
         run(feed, [json.dumps(frame)])
     except BadResponse:
@@ -347,4 +349,3 @@ def test_events_are_values() -> None:
         asset_id="7", price=Decimal(1), size=Decimal(2), side="BUY"
     )
     assert WireLevel(Decimal(1), Decimal(2)) == WireLevel(Decimal(1), Decimal(2))
-    assert LastTradePrice(asset_id="7", price=Decimal(1)) != change

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .resources.gamma import Gamma
     from .resources.geoblock import Geoblock
     from .resources.relayer import Relayer
+    from .resources.streams import Streams
 
 __all__ = ["Polymarket"]
 
@@ -148,6 +149,13 @@ class Polymarket:
         from .resources.geoblock import Geoblock
 
         return Geoblock(self._http("site"))
+
+    @cached_property
+    def streams(self) -> Streams:
+        """The sockets, one connection for each."""
+        from .resources.streams import Streams
+
+        return Streams(self._urls, self.api_key, self.drift)
 
     @property
     def stream_urls(self) -> Mapping[str, str]:

@@ -38,7 +38,7 @@ class Events(Generic[E]):
             found: Any = self._strict.decode(frame)
         except (DecodeError, RecursionError):
             return tuple(map(self._event, objects(frame)))
-        return tuple(found) if type(found) is list else (found,)
+        return tuple(cast("list[E]", found)) if type(found) is list else (found,)
 
     def _event(self, row: dict[str, Any]) -> E | Unfamiliar:
         named: object = row.get("event_type")

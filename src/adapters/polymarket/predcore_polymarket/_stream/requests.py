@@ -11,13 +11,13 @@ from predcore.kit import Send
 __all__ = ["follow", "introduce", "leave"]
 
 
-def introduce(tokens: Sequence[str]) -> Send:
+def introduce(tokens: Sequence[str], *, custom_features: bool = True) -> Send:
     """The first frame of a connection; books of all tokens come as an answer."""
     return _said(
         {
             "type": "market",
             "assets_ids": list(tokens),
-            "custom_feature_enabled": True,
+            "custom_feature_enabled": custom_features,
             "initial_dump": True,
             "level": 2,
         }

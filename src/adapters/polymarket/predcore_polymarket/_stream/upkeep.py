@@ -82,7 +82,7 @@ class Upkeep:
         if stamp and stamp < held.stamp and not (awaited and held.asked):
             return ()
         bids, asks = event.bids or [], event.asks or []
-        probed = held.probing
+        probed, same = held.probing, False
         try:
             same = probed and held.holds(bids, asks)
             wrong = self._hashes.contradict(frame, number)
