@@ -176,8 +176,8 @@ class LocalBook(BookView):
         standing.state = DataState.LIVE
         standing.rebuilds += 1
         standing.changes += 1
-        standing.learned_from += 1
-        standing.heard_at = now
+        standing.learned_from = standing.changes
+        standing.learned_at = standing.heard_at = now
         standing.venue_ms = venue_ms
 
     def changed(self, now: float, venue_ms: int | None = None) -> None:
@@ -191,7 +191,7 @@ class LocalBook(BookView):
         """Note that it is still right, as somebody else was asked: it is young again,
         and so long a pause is nothing unusual."""
         standing = self._standing
-        standing.pause = max(standing.pause, now - standing.heard_at)
+        standing.pause = max(self.pause(), now - standing.heard_at)
         standing.heard_at = now
 
     def withhold(self, state: DataState = DataState.REBUILDING) -> None:
@@ -206,15 +206,11 @@ class LocalBook(BookView):
         """Seconds that usually pass between two changes, going by those since this was
         asked before and, half as much each time, those before that; 0 without any."""
         standing = self._standing
-        new = standing.changes - standing.learned_from
-        if new:
+        if new := standing.changes - standing.learned_from:
             latest = (standing.heard_at - standing.learned_at) / new
-            known = standing.pause or latest
-            standing.pause = (known + latest) / 2
-            standing.learned_from, standing.learned_at = (
-                standing.changes,
-                standing.heard_at,
-            )
+            standing.pause = ((standing.pause or latest) + latest) / 2
+            standing.learned_from = standing.changes
+            standing.learned_at = standing.heard_at
         return standing.pause
 
     @property

@@ -159,11 +159,12 @@ class Oversight:
     ) -> Iterable[Instrument]:
         for instrument, changes in before.items():
             earlier = self._contradicted.pop(instrument, None)
-            book, said = self._books.get(instrument), found.get(instrument)
-            if book is None or said is None or book.state is not DataState.LIVE:
+            book = self._books.get(instrument)
+            if book is None or instrument not in found:
                 continue
-            if book.changes != changes:
+            if book.state is not DataState.LIVE or book.changes != changes:
                 continue
+            said = found[instrument]
             sides = (tuple(said.bids), tuple(said.asks))
             if sides == (book.bids.bids(), book.offers.offers()):
                 book.confirmed(monotonic())

@@ -1,0 +1,294 @@
+"""What a private stream missed is read and told before anything live."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import anyio
+import pytest
+
+from kit.sockets import LOST, Dialling, ScriptedSocket
+from predcore import (
+    Connected,
+    Disconnected,
+    Fill,
+    FillUpdate,
+    Instrument,
+    Lagged,
+    Order,
+    OrderStatus,
+    OrderUpdate,
+    Position,
+    PositionUpdate,
+    Side,
+    TransportError,
+    Update,
+)
+from predcore.kit import Backoff, Ready, Seen, Send, Step, reread, stream
+from predcore.kit.reconciling import Reconciler
+
+RAIN = Instrument("acme", "rain", "yes")
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+HALF = Decimal("0.5")
+
+
+def order(
+    name: str,
+    filled: int = 0,
+    status: OrderStatus = OrderStatus.RESTING,
+    minute: int | None = None,
+) -> OrderUpdate:
+    at = None if minute is None else NOON + timedelta(minutes=minute)
+    return OrderUpdate(
+        Order(
+            id=name,
+            instrument=RAIN,
+            side=Side.BUY,
+            price=HALF,
+            size=Decimal(9),
+            filled=Decimal(filled),
+            remaining=Decimal(9 - filled),
+            status=status,
+            updated_at=at,
+        )
+    )
+
+
+def fill(name: str, minute: int = 0) -> FillUpdate:
+    return FillUpdate(
+        Fill(
+            id=name,
+            order_id="o",
+            instrument=RAIN,
+            side=Side.BUY,
+            price=HALF,
+            size=Decimal(1),
+            at=NOON + timedelta(minutes=minute),
+        )
+    )
+
+
+def held(size: int) -> PositionUpdate:
+    return PositionUpdate(Position(instrument=RAIN, size=Decimal(size)))
+
+
+class Account:
+    """Somebody's updates, before and while it is read."""
+
+    def __init__(self, *found: Update, capacity: int = 100) -> None:
+        self.told: list[Update] = []
+        self.found = found
+        self.meanwhile: list[Update] = []
+        self.seen: Seen | None = None
+        self.reconciler = Reconciler(self.read, self.told.append, capacity)
+
+    async def read(self, seen: Seen) -> Sequence[Update]:
+        self.seen = seen
+        for update in self.meanwhile:
+            self.reconciler.put(update)
+        return self.found
+
+    async def live(self, *updates: Update) -> None:
+        """Tell updates on a first connection."""
+        self.reconciler.put(Connected(0))
+        await self.reconciler.reconcile()
+        for update in updates:
+            self.reconciler.put(update)
+
+    async def again(self, *meanwhile: Update) -> list[Update]:
+        """Lose the connection and reconcile the next; what was told of it."""
+        self.reconciler.put(Disconnected("cut", 0.0))
+        self.told.clear()
+        self.meanwhile = list(meanwhile)
+        self.reconciler.put(Connected(1))
+        await self.reconciler.reconcile()
+        assert self.told.pop(0) == Connected(1)
+        return self.told
+
+
+async def test_a_first_connection_is_not_read_for() -> None:
+    account = Account(fill("f"))
+    await account.live(order("a"))
+    assert account.told == [Connected(0), order("a")]
+    assert account.seen is None
+
+
+async def test_what_was_missed_is_told_before_what_is_live() -> None:
+    account = Account(fill("f"), order("a", 1), held(1))
+    await account.live(order("a"))
+    told = await account.again(fill("g"))
+    assert told == [fill("f"), order("a", 1), held(1), fill("g")]
+
+
+async def test_what_was_told_before_is_not_told_again() -> None:
+    account = Account(fill("f"), order("a", 1), held(1))
+    await account.live(fill("f"), order("a", 1), held(1))
+    assert await account.again() == []
+    account.reconciler.put(fill("f"))
+    assert account.told == []
+
+
+async def test_what_was_told_while_it_was_read_is_told_once() -> None:
+    account = Account(fill("f"), order("a", 1), held(1))
+    await account.live()
+    told = await account.again(order("a", 1), fill("f"), held(1))
+    assert told == [fill("f"), order("a", 1), held(1)]
+
+
+async def test_of_an_order_and_a_position_the_live_word_counts() -> None:
+    account = Account(order("a", 1), held(1))
+    await account.live(order("a"))
+    assert await account.again(order("a", 2), held(2)) == [order("a", 2), held(2)]
+
+
+async def test_an_order_is_not_told_as_it_was_before() -> None:
+    account = Account(order("a", 2, minute=5))
+    await account.live(order("a", 1, minute=1))
+    assert await account.again() == [order("a", 2, minute=5)]
+    account.reconciler.put(order("a", 1, minute=3))
+    account.reconciler.put(order("a", 3, minute=6))
+    assert account.told == [order("a", 2, minute=5), order("a", 3, minute=6)]
+
+
+async def test_an_order_that_is_over_stays_over() -> None:
+    account = Account()
+    await account.live(order("a"), order("a", 9, OrderStatus.FILLED), order("a", 3))
+    assert account.told[1:] == [order("a"), order("a", 9, OrderStatus.FILLED)]
+
+
+async def test_whoever_reads_learns_what_was_seen() -> None:
+    account = Account()
+    await account.live(order("a"), order("b"), fill("f", 3), fill("e", 1), held(2))
+    account.reconciler.put(order("b", status=OrderStatus.CANCELLED))
+    await account.again()
+    assert account.seen is not None
+    assert account.seen.open_orders == {"a": order("a").order}
+    assert account.seen.positions == {RAIN: held(2).position}
+    assert account.seen.last_fill_at == NOON + timedelta(minutes=3)
+
+
+async def test_so_much_is_held_and_the_rest_is_announced_as_lost() -> None:
+    account = Account(order("a", 1), capacity=2)
+    await account.live(order("a"))
+    told = await account.again(fill("f"), fill("g"), fill("h"))
+    assert told == [Lagged(1), order("a", 1), fill("g"), fill("h")]
+
+
+async def test_what_was_held_is_told_when_the_connection_breaks_first() -> None:
+    account = Account()
+    await account.live()
+    account.reconciler.put(Connected(1))
+    account.reconciler.put(fill("f"))
+    account.reconciler.put(Disconnected("cut", 0.0))
+    assert account.told[1:] == [Connected(1), fill("f"), Disconnected("cut", 0.0)]
+
+
+class Private:
+    """Says that it is ready, and tells a fill for each other frame."""
+
+    def opened(self, now: float) -> Iterable[Send]:
+        return [Send("hello")]
+
+    def received(self, frame: str | bytes, now: float, /) -> Iterable[Step]:
+        return [Ready() if frame == "ready" else fill(str(frame))]
+
+    def lost(self) -> None:
+        pass
+
+    def due(self) -> float | None:
+        return None
+
+    def expired(self, now: float) -> Iterable[Step]:
+        return ()
+
+
+async def test_live_updates_wait_for_the_reads_of_a_new_connection() -> None:
+    asked = anyio.Event()
+    answer = anyio.Event()
+
+    async def read(seen: Seen) -> Sequence[Update]:
+        asked.set()
+        await answer.wait()
+        return [fill("missed")]
+
+    dial = Dialling(ScriptedSocket("ready", "1", LOST), ScriptedSocket("2", "ready"))
+    eager = Backoff(base=0.0)
+    async with stream(dial, Private(), reconcile=read, backoff=eager) as updates:
+        with anyio.fail_after(10):
+            told = [await anext(updates) for _ in range(4)]
+            await asked.wait()
+            answer.set()
+            told += [await anext(updates) for _ in range(2)]
+    assert told[1:] == [
+        fill("1"),
+        Disconnected(str(LOST), 0.0),
+        Connected(1),
+        fill("missed"),
+        fill("2"),
+    ]
+
+
+async def test_reads_that_fail_are_a_new_connection() -> None:
+    answers: list[Sequence[Update] | Exception] = [TransportError("no"), [fill("f")]]
+
+    async def read(seen: Seen) -> Sequence[Update]:
+        answer = answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    lines = (["ready", LOST], ["ready"], ["ready"])
+    async with stream(
+        Dialling(*(ScriptedSocket(*plays) for plays in lines)),
+        Private(),
+        reconcile=read,
+        backoff=Backoff(base=0.0),
+    ) as updates:
+        with anyio.fail_after(10):
+            told = [await anext(updates) for _ in range(6)]
+    assert [type(one) for one in told[3:]] == [Disconnected, Connected, FillUpdate]
+
+
+class Listings:
+    """A venue that can be asked for orders, fills and positions."""
+
+    def __init__(self) -> None:
+        self.since: datetime | None = None
+
+    async def fills(self, *, since: datetime | None = None) -> AsyncIterator[Fill]:
+        self.since = since
+        for name in ("second", "first"):
+            yield fill(name).fill
+
+    async def orders(
+        self, *, status: OrderStatus | None = None
+    ) -> AsyncIterator[Order]:
+        assert status is OrderStatus.RESTING
+        yield order("a", 1).order
+
+    async def order(self, order_id: str) -> Order:
+        return order(order_id, 9, OrderStatus.FILLED).order
+
+    async def positions(self) -> AsyncIterator[Position]:
+        yield held(3).position
+
+
+@pytest.mark.parametrize("last", [None, NOON])
+async def test_an_account_is_read_by_its_listings(last: datetime | None) -> None:
+    listings, seen = Listings(), Seen(began_at=NOON - timedelta(days=1))
+    other = Instrument("acme", "snow", "yes")
+    seen.last_fill_at = last
+    seen.open_orders = {"a": order("a").order, "gone": order("gone").order}
+    seen.positions[other] = Position(instrument=other, size=Decimal(1))
+    found = await reread(listings, seen)  # type: ignore[arg-type]
+    assert found == [
+        fill("first"),
+        fill("second"),
+        order("a", 1),
+        order("gone", 9, OrderStatus.FILLED),
+        PositionUpdate(Position(instrument=other, size=Decimal(0))),
+        held(3),
+    ]
+    assert listings.since == (last or seen.began_at) - timedelta(seconds=5)
