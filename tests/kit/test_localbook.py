@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -11,7 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from predcore import BookView, DataState, Instrument, Level, Source
+from predcore import (
+    BookView,
+    DataState,
+    Instrument,
+    InvalidRequest,
+    Level,
+    Side,
+    Source,
+    Taken,
+)
 from predcore.kit import LocalBook, Scale
 
 YES = Instrument("acme", "rain", "yes")
@@ -89,6 +99,90 @@ def test_the_other_outcome_is_the_same_book_turned_round(
     assert (other.ask is None) == (fast.bid is None)
     if fast.bid and other.ask:
         assert other.ask == (1 - fast.bid.price, fast.bid.size)
+
+
+def naive_take(levels: Sequence[Level], count: Decimal) -> Taken | None:
+    if sum((level.size for level in levels), Decimal(0)) < count:
+        return None
+    total, left, worst = Decimal(0), count, Decimal(0)
+    for price, size in levels:
+        if left:
+            part = min(size, left)
+            total, left, worst = total + part * price, left - part, price
+    return Taken(total, worst, total / count)
+
+
+@given(changes | few_prices, st.decimals("0.0001", 50, places=4))
+def test_what_taking_comes_to_is_what_a_walk_over_copies_finds(
+    steps: list[tuple[str, int, int]], count: Decimal
+) -> None:
+    fast = book({}, {})
+    for side, tick, size in steps:
+        (fast.bids if side == "bids" else fast.offers).put(tick, size)
+    snapshot = fast.snapshot()
+    assert fast.price_for(count) == naive_take(snapshot.asks, count)
+    assert fast.price_for(count, Side.SELL) == naive_take(snapshot.bids, count)
+    cost = naive_take(snapshot.asks, count)
+    assert fast.cost_to_buy(count) == (cost and cost.total)
+    brings = naive_take(snapshot.bids, count)
+    assert fast.proceeds_of_selling(count) == (brings and brings.total)
+
+
+@given(changes | few_prices, st.integers(0, 4))
+def test_the_top_differs_when_the_best_levels_do(
+    steps: list[tuple[str, int, int]], depth: int
+) -> None:
+    fast = book({5000: 1}, {4000: 1})
+    levels = max(depth, 1)
+    for side, tick, size in steps:
+        before, was = fast.snapshot(levels), fast.top(depth)
+        (fast.bids if side == "bids" else fast.offers).put(tick, size)
+        after = fast.snapshot(levels)
+        same = (before.bids, before.asks) == (after.bids, after.asks)
+        assert (fast.top(depth) == was) is same
+
+
+def test_a_rebuilt_book_has_another_top() -> None:
+    made = book({4700: 300}, {4800: 200})
+    tops = made.top(1), made.top(3)
+    made.replace({4700: 300}, {4800: 200}, monotonic())
+    assert made.top(1) != tops[0]
+    assert made.top(3) != tops[1]
+
+
+@pytest.mark.parametrize("count", [Decimal(0), Decimal(-1)])
+def test_nothing_cannot_be_taken(count: Decimal) -> None:
+    with pytest.raises(InvalidRequest, match="above 0"):
+        book({4700: 300}, {}).cost_to_buy(count)
+
+
+def test_levels_are_read_one_by_one_without_a_copy() -> None:
+    made = book({4700: 300, 4600: 100}, {4800: 200})
+    assert next(made.bid_levels()) == Level(Decimal("0.47"), Decimal(3))
+    assert [level.price for level in made.bid_levels()] == [
+        Decimal("0.47"),
+        Decimal("0.46"),
+    ]
+    assert list(made.ask_levels()) == [Level(Decimal("0.52"), Decimal(2))]
+
+
+def test_a_quote_is_the_top_with_its_times_and_state() -> None:
+    made = book({4700: 300, 4600: 100}, {4800: 200})
+    quote = made.quote()
+    assert (quote.bid, quote.bid_size) == (Decimal("0.47"), 3)
+    assert (quote.ask, quote.ask_size) == (Decimal("0.52"), 2)
+    assert (quote.source, quote.state) == (Source.STREAM, DataState.LIVE)
+    assert quote.venue_time == made.venue_time
+    assert made.age(datetime.now(UTC)) < timedelta(minutes=1)
+
+
+def test_a_withheld_book_has_no_levels_and_nothing_to_take() -> None:
+    made = book({4700: 300}, {4800: 200})
+    made.withhold(DataState.STALE)
+    assert list(made.bid_levels()) == list(made.ask_levels()) == []
+    assert made.cost_to_buy(Decimal(1)) is made.proceeds_of_selling(Decimal(1)) is None
+    quote = made.quote()
+    assert (quote.bid, quote.ask, quote.state) == (None, None, DataState.STALE)
 
 
 def test_it_is_a_book_view() -> None:

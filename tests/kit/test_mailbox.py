@@ -18,6 +18,7 @@ from predcore import (
     Instrument,
     InvalidRequest,
     Lagged,
+    QuoteUpdate,
     Resynced,
     Stalled,
     StreamError,
@@ -146,6 +147,74 @@ async def test_a_lost_connection_leaves_no_stale_books_behind() -> None:
         rain.withhold(DataState.STALE)
         mailbox.put(lost)
     assert await read(mailbox) == [lost, lost, lost]
+
+
+async def test_a_lost_connection_is_about_its_own_books() -> None:
+    mailbox, rain, snow = Mailbox(), book(), book(SNOW)
+    lost = Disconnected("gone", 1.0, (RAIN,))
+    for each in rain, snow:
+        mailbox.put(BookUpdate(each))
+    rain.withhold(DataState.STALE)
+    mailbox.put(lost)
+    rain.replace({1: 1}, {}, monotonic())
+    mailbox.put(BookUpdate(rain))
+    mailbox.put(BookUpdate(snow))
+    assert await read(mailbox) == [BookUpdate(snow), lost, BookUpdate(rain)]
+
+
+async def test_what_is_not_followed_any_more_is_not_handed_over() -> None:
+    mailbox, rain, snow = Mailbox(), book(), book(SNOW)
+    for update in BookUpdate(rain), BookUpdate(snow), QuoteUpdate(rain.quote()):
+        mailbox.put(update)
+    mailbox.forget([RAIN])
+    assert await read(mailbox) == [BookUpdate(snow)]
+
+
+async def test_a_quote_that_waits_gives_way_to_the_next() -> None:
+    mailbox, rain = Mailbox(), book()
+    first = rain.quote()
+    rain.bids.put(4800, 100)
+    for quote in first, rain.quote():
+        mailbox.put(QuoteUpdate(quote))
+    mailbox.put(QuoteUpdate(book(SNOW).quote()))
+    told = [u.quote for u in await read(mailbox) if isinstance(u, QuoteUpdate)]
+    assert [(q.instrument, q.bid) for q in told] == [
+        (RAIN, Decimal("0.48")),
+        (SNOW, Decimal("0.47")),
+    ]
+
+
+async def test_a_quote_from_before_a_gap_is_not_handed_over() -> None:
+    mailbox, rain, gap = Mailbox(), book(), Gap((RAIN,))
+    mailbox.put(QuoteUpdate(rain.quote()))
+    mailbox.put(gap)
+    assert await read(mailbox) == [gap]
+
+
+async def test_quotes_are_made_of_books_when_they_are_read() -> None:
+    mailbox, rain = Mailbox(quotes=True), book()
+    mailbox.put(BookUpdate(rain))
+    rain.bids.put(4800, 100)
+    (update,) = await read(mailbox)
+    assert isinstance(update, QuoteUpdate)
+    assert update.quote.bid == Decimal("0.48")
+
+
+async def test_losses_told_by_somebody_else_are_added_up() -> None:
+    mailbox = Mailbox(capacity=1)
+    for update in Lagged(2), print_of(1), Lagged(3), print_of(2):
+        mailbox.put(update)
+    assert await read(mailbox) == [Lagged(6), print_of(2)]
+
+
+async def test_what_waits_can_be_handed_to_somebody_else() -> None:
+    mailbox, rain, told = Mailbox(capacity=1), book(), list[Update]()
+    for update in BookUpdate(rain), print_of(1), print_of(2):
+        mailbox.put(update)
+    mailbox.drain(told.append)
+    assert told == [Lagged(1), BookUpdate(rain), print_of(2)]
+    mailbox.put(BookUpdate(rain))
+    assert await read(mailbox) == [BookUpdate(rain)]
 
 
 async def test_what_waits_is_read_before_the_error_that_ended_it() -> None:

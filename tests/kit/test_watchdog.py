@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from predcore.kit import Watchdog
 
 
@@ -33,3 +35,37 @@ def test_nothing_is_due_of_a_subscription_that_is_gone() -> None:
     dog.started(0.0)
     dog.stop()
     assert dog.due() is None
+
+
+def lively(pause: float, messages: int = 60) -> tuple[Watchdog, float]:
+    """A subscription that spoke so often, and when it spoke last."""
+    dog = Watchdog(first=5.0, quiet=30.0, brief=3.0)
+    dog.started(0.0)
+    for number in range(1, messages + 1):
+        dog.heard(number * pause)
+        dog.due()
+    return dog, messages * pause
+
+
+@pytest.mark.parametrize(
+    ("pause", "patience"), [(0.01, 3.0), (0.5, 10.0), (1.0, 20.0), (10.0, 30.0)]
+)
+def test_a_lively_subscription_is_asked_sooner_and_within_bounds(
+    pause: float, patience: float
+) -> None:
+    dog, last = lively(pause)
+    due = dog.due()
+    assert due is not None
+    assert due - last == pytest.approx(patience)
+
+
+def test_a_few_messages_are_no_rhythm() -> None:
+    dog, last = lively(0.01, messages=49)
+    assert dog.due() == last + 30.0
+
+
+def test_a_new_subscription_has_its_rhythm_to_learn() -> None:
+    dog, last = lively(0.01)
+    dog.started(last)
+    dog.heard(last + 1)
+    assert dog.due() == last + 31.0

@@ -125,9 +125,16 @@ class Mailbox(AsyncIterator[Update]):
 
     def forget(self, instruments: Iterable[Instrument]) -> None:
         """What waits of the books or quotes of these is not handed over."""
-        for instrument in instruments:
+        gone = set(instruments)
+        for instrument in gone:
             self._waiting.discard(self._keys.pop(instrument, 0))
             self._quotes.pop(instrument, None)
+        self._items = deque(
+            item
+            for item in self._items
+            if self._good(item)
+            and not (type(item) is BookUpdate and item.book.instrument in gone)
+        )
 
     def close(self, error: Exception | None = None) -> None:
         """End the iteration after what is waiting, by raising ``error`` if given."""
