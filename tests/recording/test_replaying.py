@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import anyio
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from predcore import InvalidRequest, Unsupported
+from predcore import BookUpdate, InvalidRequest, QuoteUpdate, Unsupported
 from predcore.recording import Recording, Replay, replay
-from recording.feeding import MAKE, TICKERS, Session, Told, told
+from recording.feeding import MAKE, VENUES, Session, Told, told
 
 pytestmark = pytest.mark.anyio
 
 CONNECTIONS = {"Connected", "Disconnected"}
+
+venues = pytest.mark.parametrize("venue", VENUES)
 
 
 async def heard(recorded: Replay) -> list[Told]:
@@ -23,24 +27,32 @@ async def heard(recorded: Replay) -> list[Told]:
     return [each for each in found if each[0] not in CONNECTIONS]
 
 
-async def recorded(root: Path, changes: int = 60) -> Session:
-    """A session with a gap, a lost connection, silence, and a market added late."""
-    session = Session(root)
-    session.add(*TICKERS[:2])
+async def recorded(root: Path, venue: str = "kalshi", changes: int = 60) -> Session:
+    """A session with a gap, a lost connection, silence, a market added late and one
+    that is no longer followed."""
+    session = Session(root, venue)
+    first, second, late = session.instruments
+    session.add(first, second)
     session.connect()
     session.trade(changes, loses=changes // 2)
-    session.add(TICKERS[2])
+    session.add(late)
     session.trade(changes)
+    session.doubt(first)
     session.lose()
     session.connect()
+    session.trade(changes)
+    session.remove(second)
     session.trade(changes)
     session.wait(31)
     await session.store.flush()
     return session
 
 
-async def test_every_update_and_every_book_comes_again(tmp_path: Path) -> None:
-    session = await recorded(tmp_path)
+@venues
+async def test_every_update_and_every_book_comes_again(
+    tmp_path: Path, venue: str
+) -> None:
+    session = await recorded(tmp_path, venue)
     assert {"Gap", "Resynced", "BookUpdate"} <= {name for name, _ in session.seen}
     assert await heard(replay(tmp_path, MAKE)) == session.seen
 
@@ -55,12 +67,16 @@ async def test_connections_come_and_go_as_they_did(tmp_path: Path) -> None:
     ]
 
 
-async def test_the_books_of_the_end_are_there_at_the_end(tmp_path: Path) -> None:
-    session = await recorded(tmp_path)
+@venues
+async def test_the_books_of_the_end_are_there_at_the_end(
+    tmp_path: Path, venue: str
+) -> None:
+    session = await recorded(tmp_path, venue)
     again = replay(tmp_path, MAKE)
     async for _ in again:
         pass
-    assert {instrument.market for instrument in again.books} == set(TICKERS)
+    first, second, late = session.instruments
+    assert set(again.books) == {first, late} != {second}
     last = {book.instrument: book for _, book in session.seen if book is not None}
     for instrument, book in again.books.items():
         snapshot = book.snapshot()
@@ -70,6 +86,7 @@ async def test_the_books_of_the_end_are_there_at_the_end(tmp_path: Path) -> None
         )
 
 
+@venues
 @settings(max_examples=20, deadline=None)
 @given(
     seed=st.integers(0, 1000),
@@ -78,19 +95,87 @@ async def test_the_books_of_the_end_are_there_at_the_end(tmp_path: Path) -> None
 )
 async def test_any_session_comes_again(
     tmp_path_factory: pytest.TempPathFactory,
+    venue: str,
     seed: int,
     loses: int | None,
     silence: float,
 ) -> None:
     root = tmp_path_factory.mktemp("recording")
-    session = Session(root, seed=seed)
-    session.add(*TICKERS)
+    session = Session(root, venue, seed=seed)
+    session.add(*session.instruments)
     session.connect()
     session.trade(40, loses=loses)
     session.wait(silence)
     session.trade(40)
     await session.store.flush()
     assert await heard(replay(root, MAKE)) == session.seen
+
+
+async def test_a_replayed_book_is_as_old_as_it_was(tmp_path: Path) -> None:
+    began = datetime.now(UTC)
+    session = await recorded(tmp_path)
+    again = replay(tmp_path, MAKE)
+    async for update in again:
+        if isinstance(update, BookUpdate):
+            assert update.book.age(again.now) == timedelta(0)
+            assert began <= update.book.received_at <= datetime.now(UTC)
+    ages = [book.age(again.now) for book in again.books.values()]
+    assert max(ages) >= timedelta(seconds=31)
+    assert session.instruments[0] in again.books
+
+
+async def test_a_depth_tells_only_what_changed_so_deep(tmp_path: Path) -> None:
+    await recorded(tmp_path)
+    seen: dict[str, object] = {}
+    async for update in replay(tmp_path, MAKE, depth=0):
+        if isinstance(update, QuoteUpdate):
+            quote = update.quote
+            top = (quote.bid, quote.bid_size, quote.ask, quote.ask_size)
+            assert seen.get(quote.instrument.market) != top or quote.bid is None
+            seen[quote.instrument.market] = top
+        else:
+            assert not isinstance(update, BookUpdate)
+            seen.clear()
+    assert seen
+
+
+async def test_two_venues_are_told_in_the_order_in_which_they_were_heard(
+    tmp_path: Path,
+) -> None:
+    one = Session(tmp_path, "kalshi")
+    other = Session(tmp_path, "polymarket", store=one.store, seed=1)
+    for session in (one, other):
+        session.add(*session.instruments)
+        session.connect()
+    for session in (one, other) * 20:
+        session.trade(1)
+    await one.store.flush()
+    again = replay(tmp_path, MAKE)
+    found = [
+        (again.number, update.book.instrument.venue)
+        async for update in again
+        if isinstance(update, BookUpdate)
+    ]
+    assert found == sorted(found)
+    assert {venue for _, venue in found} == {"kalshi", "polymarket"}
+    assert again.number == one.store.kept.frames
+    alone = replay(tmp_path, MAKE, venues=("polymarket",))
+    assert await heard(alone) == other.seen
+
+
+async def test_nothing_is_lost_by_those_who_lose_patience(tmp_path: Path) -> None:
+    session = await recorded(tmp_path, changes=5)
+    again = replay(tmp_path, MAKE, speed=1000.0)
+    found: list[Told] = []
+    impatient = True
+    while True:
+        try:
+            with anyio.move_on_after(0 if impatient else None) as scope:
+                found.append(told(await anext(again)))
+            impatient = not scope.cancelled_caught
+        except StopAsyncIteration:
+            break
+    assert [each for each in found if each[0] not in CONNECTIONS] == session.seen
 
 
 async def test_the_last_session_is_replayed_unless_another_is_named(
@@ -108,7 +193,7 @@ async def test_books_are_withheld_where_the_recorder_could_not_keep_up(
     tmp_path: Path,
 ) -> None:
     session = Session(tmp_path, most=20_000)
-    session.add(*TICKERS)
+    session.add(*session.instruments)
     session.connect()
     session.trade(500)
     lost = session.store.kept.dropped
@@ -128,10 +213,14 @@ async def test_an_empty_folder_is_no_recording(tmp_path: Path) -> None:
         replay(tmp_path, MAKE)
 
 
-async def test_a_venue_that_was_not_recorded_is_a_mistake(tmp_path: Path) -> None:
-    await recorded(tmp_path, changes=1)
+async def test_a_venue_or_session_that_was_not_recorded_is_a_mistake(
+    tmp_path: Path,
+) -> None:
+    session = await recorded(tmp_path, changes=1)
     with pytest.raises(InvalidRequest, match="nothing of acme"):
         replay(tmp_path, MAKE, venues=("acme",))
+    with pytest.raises(InvalidRequest, match=f"but {session.store.session.name}"):
+        replay(tmp_path, MAKE, session="20260101T000000-1")
 
 
 async def test_a_venue_that_cannot_replay_is_said(tmp_path: Path) -> None:

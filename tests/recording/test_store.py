@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-import sys
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
 
+import anyio
 import duckdb
 import pytest
 
@@ -47,14 +44,19 @@ from predcore import (
     TransportError,
     Update,
 )
-from predcore.recording import Store
+from predcore.kit.inputs import listener
+from predcore.recording import Recording, Store, record
 from predcore.recording.arrow import arrow, parquet
 from predcore.recording.rows import to_row, venue_of
 from predcore.recording.segments import segments
 from predcore.recording.tables import UPDATES
-from recording.feeding import TICKERS, Session
+from recording.feeding import Session
+from recording.killed import kill
 
 pytestmark = pytest.mark.anyio
+
+Killed = tuple[Path, list[int]]
+"""Where recorders recorded, and how many updates each had told of in the end."""
 
 AT = datetime(2026, 11, 28, 23, 59, 59, 999_999, tzinfo=UTC)
 ONE = Instrument("acme", "RAIN", "yes")
@@ -161,7 +163,7 @@ async def test_losses_of_a_stream_are_kept_for_every_venue(tmp_path: Path) -> No
 
 async def test_books_are_kept_as_deep_as_was_asked(tmp_path: Path) -> None:
     session = Session(tmp_path, depth=2)
-    session.add(*TICKERS)
+    session.add(*session.instruments)
     session.connect()
     session.trade(50)
     await session.store.flush()
@@ -176,7 +178,7 @@ async def test_books_are_kept_as_deep_as_was_asked(tmp_path: Path) -> None:
 
 async def test_a_dataset_reads_the_folder_with_venue_and_date(tmp_path: Path) -> None:
     session = Session(tmp_path)
-    session.add(*TICKERS)
+    session.add(*session.instruments)
     session.connect()
     session.trade(20)
     await session.store.flush()
@@ -195,7 +197,7 @@ async def test_a_dataset_reads_the_folder_with_venue_and_date(tmp_path: Path) ->
 
 async def test_duckdb_reads_the_folder_as_it_is(tmp_path: Path) -> None:
     session = Session(tmp_path)
-    session.add(*TICKERS)
+    session.add(*session.instruments)
     session.connect()
     session.trade(20)
     await session.store.flush()
@@ -212,7 +214,7 @@ async def test_duckdb_reads_the_folder_as_it_is(tmp_path: Path) -> None:
 async def test_rows_beyond_the_memory_are_counted_in_their_place(
     tmp_path: Path,
 ) -> None:
-    store = Store(tmp_path, most=1000)
+    store = Store(tmp_path, most=2000)
     for _ in range(10):
         store.update(EVERY[0])
     assert store.kept.dropped == 5
@@ -243,26 +245,107 @@ def test_a_row_says_when_to_the_microsecond() -> None:
     assert to_row(EVERY[0], 3, 1_700_000_000_123_456).at == 1_700_000_000_123_456
 
 
-@pytest.mark.parametrize("seed", range(20))
-def test_what_was_written_survives_a_kill(tmp_path: Path, seed: int) -> None:
-    script = Path(__file__).with_name("killed.py")
-    with subprocess.Popen(
-        [sys.executable, str(script), str(tmp_path)],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-    ) as process:
-        assert process.stdout is not None
-        wanted = Random(seed).randrange(50, 800)
-        told = 0
-        for line in process.stdout:
-            told = int(line)
-            if told >= wanted:
-                process.send_signal(signal.SIGKILL)
-                break
-        rest = process.stdout.read().split()
-    told = int(rest[-1]) if rest and rest[-1].isdigit() else told
-    numbers = [row["number"] for row in rows_of(tmp_path)]
+async def test_an_update_knows_the_last_frame_before_it(tmp_path: Path) -> None:
+    session = Session(tmp_path)
+    session.add(*session.instruments)
+    session.connect()
+    session.trade(20)
+    await session.store.flush()
+    after = [row["after"] for row in rows_of(tmp_path, "kalshi")]
+    assert after[-1] == session.store.frames
+    assert after == sorted(after)
+    assert len(set(after)) > 20
+
+
+async def test_inputs_are_kept_even_where_frames_are_not(tmp_path: Path) -> None:
+    store = Store(tmp_path, most=1)
+    store.begun(1, "acme", {})
+    store.told(1, "add", "[]", 1)
+    store.told(1, "received", "{}", 2)
+    store.told(1, "lost", None, 0)
+    await store.flush()
+    [session] = Recording(tmp_path).sessions("acme")
+    kinds = [row.kind for row in Recording(tmp_path).frames("acme", session)]
+    assert kinds == ["begun", "add", "dropped", "lost"]
+
+
+async def test_memory_is_free_again_when_rows_are_written(tmp_path: Path) -> None:
+    store = Store(tmp_path, most=1000)
+    for _ in range(10):
+        store.update(EVERY[0])
+        await store.flush()
+    assert (store.kept.updates, store.kept.dropped) == (10, 0)
+
+
+async def test_a_recorder_writes_all_of_it_and_that_it_ended(tmp_path: Path) -> None:
+    async with record(Store(tmp_path)) as store:
+        inputs = listener()
+        assert inputs is store
+        store.begun(1, "acme", {})
+        for update in EVERY:
+            store.update(update)
+    store.update(EVERY[0])
+    summary = Recording(tmp_path).summary("acme", store.session.name)
+    assert (summary.frames, summary.updates) == (2, len(EVERY))
+    assert (summary.ended, summary.dropped, summary.files) == (True, 0, 2)
+    assert summary.first_at is not None
+    assert summary.last_at is not None
+    assert summary.first_at <= summary.last_at <= datetime.now(UTC)
+
+
+async def test_a_recorder_that_is_cancelled_ends_properly(tmp_path: Path) -> None:
+    with anyio.move_on_after(0):
+        async with record(Store(tmp_path)) as store:
+            store.update(EVERY[0])
+            await anyio.sleep_forever()
+    [session] = Recording(tmp_path).sessions("acme")
+    assert Recording(tmp_path).summary("acme", session).ended
+
+
+async def test_a_session_that_was_not_ended_is_told_apart(tmp_path: Path) -> None:
+    store = Store(tmp_path, most=1000)
+    for _ in range(10):
+        store.update(EVERY[0])
+    await store.flush()
+    summary = Recording(tmp_path).summary("acme", store.session.name)
+    assert not summary.ended
+    assert summary.dropped == store.kept.dropped > 0
+    assert summary.updates == store.kept.updates
+
+
+async def test_a_disk_that_refuses_ends_the_recording(tmp_path: Path) -> None:
+    (tmp_path / "updates").write_text("in the way")
+
+    async def recorded() -> None:
+        async with record(Store(tmp_path, every=0.01)) as store:
+            store.update(EVERY[0])
+            await anyio.sleep_forever()
+
+    with pytest.raises(OSError, match="updates"):
+        await recorded()
+
+
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> Killed:
+    """Twenty recorders that were killed at random moments."""
+    root = tmp_path_factory.mktemp("killed")
+    return root, kill(root, [Random(seed).randrange(50, 8000) for seed in range(20)])
+
+
+@pytest.mark.parametrize("number", range(20))
+def test_what_was_written_survives_a_kill(killed: Killed, number: int) -> None:
+    root, told = killed
+    numbers = [row["number"] for row in rows_of(root / str(number))]
     # What is missing had gathered since the last file; nothing is missing in between.
     assert numbers == list(range(1, len(numbers) + 1))
-    assert len(numbers) <= told + 1
+    assert len(numbers) <= told[number] + 1
+    if numbers:
+        recording = Recording(root / str(number))
+        [session] = recording.sessions("acme")
+        assert recording.summary("acme", session).ended is False
+
+
+def test_most_of_it_was_written_before(killed: Killed) -> None:
+    root, told = killed
+    written = sum(len(rows_of(root / str(number))) for number in range(20))
+    assert written > sum(told) // 4

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .replaying import replay as replay
     from .store import Kept as Kept
     from .store import Store as Store
+    from .summaries import Summary as Summary
     from .tables import FrameRow as FrameRow
     from .tables import UpdateRow as UpdateRow
 
@@ -21,6 +22,7 @@ _HOMES = {
     ".recorder": "record",
     ".replaying": "Replay replay",
     ".store": "Kept Store",
+    ".summaries": "Summary",
     ".tables": "FrameRow UpdateRow",
 }
 
@@ -30,6 +32,7 @@ __all__ = [
     "Recording",
     "Replay",
     "Store",
+    "Summary",
     "UpdateRow",
     "record",
     "replay",

@@ -11,7 +11,8 @@ from typing import Any
 from .. import InvalidRequest
 from .arrow import arrow, parquet
 from .segments import segments
-from .tables import FRAMES, FrameRow, TableName, schema_of
+from .summaries import Summary, summed_up
+from .tables import FRAMES, UPDATES, FrameRow, TableName, schema_of
 
 __all__ = ["Recording"]
 
@@ -32,23 +33,37 @@ class Recording:
             raise InvalidRequest(f"there is no recording in {self.root}")
 
     def venues(self) -> tuple[str, ...]:
-        """Whose frames were recorded."""
-        folders = (self.root / FRAMES).glob("venue=*")
-        return tuple(sorted(f.name.removeprefix("venue=") for f in folders))
+        """Whose streams were recorded."""
+        found = {
+            folder.name.removeprefix("venue=")
+            for table in (FRAMES, UPDATES)
+            for folder in (self.root / table).glob("venue=*")
+        }
+        return tuple(sorted(found))
 
     def sessions(self, venue: str) -> tuple[str, ...]:
         """The runs of a recorder, oldest first."""
-        return tuple(dict.fromkeys(_session(p) for p in self.files(FRAMES, venue)))
+        files = [*self.files(FRAMES, venue), *self.files(UPDATES, venue)]
+        return tuple(sorted({_session(path) for path in files}))
 
-    def files(self, table: TableName, venue: str) -> list[Path]:
+    def files(
+        self, table: TableName, venue: str, session: str | None = None
+    ) -> list[Path]:
         """The files of a table, in the order in which they were written."""
-        return segments(self.root, table, venue)
+        found = segments(self.root, table, venue)
+        return [path for path in found if session in {None, _session(path)}]
+
+    def summary(self, venue: str, session: str) -> Summary:
+        """What there is of a venue in a session, and whether it ended properly."""
+        frames = self.files(FRAMES, venue, session)
+        updates = self.files(UPDATES, venue, session)
+        return summed_up(venue, session, frames, updates)
 
     def memories(self, venue: str, session: str) -> dict[int, dict[str, Any]]:
         """What the protocol of each connection had to know in the end, by line."""
         pq = parquet()
         found: dict[int, dict[str, Any]] = {}
-        for path in self._of(venue, session):
+        for path in self.files(FRAMES, venue, session):
             rows = pq.read_table(
                 path,
                 columns=["line", "body"],
@@ -63,16 +78,13 @@ class Recording:
         """The inputs of a venue's streams in one session, in order."""
         pa, pq = arrow(), parquet()
         names = list(FrameRow._fields)
-        for path in self._of(venue, session):
+        for path in self.files(FRAMES, venue, session):
             with pq.ParquetFile(path) as file:
                 for batch in file.iter_batches(_BATCH, columns=names):
                     at = batch.schema.get_field_index("at")
                     batch = batch.set_column(at, "at", batch["at"].cast(pa.int64()))
                     columns = (batch[name].to_pylist() for name in names)
                     yield from map(FrameRow._make, zip(*columns, strict=True))
-
-    def _of(self, venue: str, session: str) -> list[Path]:
-        return [p for p in self.files(FRAMES, venue) if _session(p) == session]
 
 
 def _session(path: Path) -> str:

@@ -1,33 +1,39 @@
-"""Keep everything a stream brings, until somebody says stop."""
+"""Keep everything that streams bring, for as long as a block runs."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 
 import anyio
 
-from .. import Update
-from .store import Kept, Store
+from ..kit import noting
+from ..kit.streams import alone
+from .store import Store
 
 __all__ = ["record"]
 
 
-async def record(updates: AsyncIterable[Update], store: Store) -> Kept:
-    """Keep updates until they end or the task is cancelled; what has gathered is
-    written in any case.
+@asynccontextmanager
+async def record(store: Store) -> AsyncGenerator[Store]:
+    """Record the streams that are opened in the block, and what they tell::
 
-    The streams' frames are kept too where they were opened under ``noting``::
-
-        store = Store(Path("recordings"))
-        with noting(store):
+        async with record(Store(Path("recordings"))) as store:
             async with hub.watch(*ids, trades=True) as updates:
-                await record(updates, store)
+                async for update in updates:
+                    store.update(update)
 
-    Raises ``OSError`` where the disk refuses, and what the stream raises.
+    However the block ends, what has gathered is written, and that this was the end.
+    Raises ``OSError`` where the disk refuses, which ends the block.
     """
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(store.run)
-        async for update in updates:
-            store.update(update)
-        tasks.cancel_scope.cancel()
-    return store.kept
+    try:
+        with noting(store):
+            async with alone(anyio.create_task_group()) as tasks:
+                tasks.start_soon(store.run)
+                try:
+                    yield store
+                finally:
+                    tasks.cancel_scope.cancel()
+    finally:
+        with anyio.CancelScope(shield=True):
+            await store.end()

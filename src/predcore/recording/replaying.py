@@ -3,36 +3,24 @@
 from __future__ import annotations
 
 import heapq
-import json
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 import anyio
 import anyio.lowlevel
 
-from .. import (
-    BookView,
-    Connected,
-    Disconnected,
-    Instrument,
-    InvalidRequest,
-    Unsupported,
-    Update,
-)
-from ..kit import BookProtocol, Ready, Reconnect, Send, Step, tell_again
+from .. import BookView, Instrument, InvalidRequest, Unsupported, Update
+from .books import to_instant
 from .reading import Recording
+from .retelling import Make, Retelling
 from .tables import FrameRow
 
-__all__ = ["Make", "Replay", "replay"]
-
-Make = Callable[[Mapping[str, Any]], BookProtocol]
-"""Makes the protocol that a venue's recordings were made with, from its memory."""
+__all__ = ["Replay", "replay"]
 
 _MICRO = 1_000_000
-_ORDERS = (Send, Reconnect, Ready)
 _PATIENT = 256
 """Rows between two moments in which others may run."""
 
@@ -42,43 +30,58 @@ class Replay(AsyncIterator[Update]):
 
     Nothing is left out however slowly it is read: the next input is told when the
     updates of the one before have been taken. A ``BookUpdate`` carries the book as it
-    was right after.
+    was right after, with the times of the recording.
 
     Attributes:
         books: by instrument, as they are at this point of the recording.
+        number: of the row that was told last.
         dropped: rows that the recorder itself had to leave out, so far.
     """
 
     def __init__(
         self,
         rows: Iterator[tuple[str, FrameRow]],
-        lines: Mapping[tuple[str, int], BookProtocol],
+        lines: Mapping[tuple[str, int], Retelling],
         speed: float,
     ) -> None:
         self.books: Mapping[Instrument, BookView]
-        self.dropped = 0
+        self.number = self.dropped = 0
         self._rows = rows
         self._speed = speed
-        self._lines = {key: _Line(made) for key, made in lines.items()}
+        self._lines = lines
         self._pending: deque[Update] = deque()
         self._books: dict[Instrument, BookView] = {}
         self.books = MappingProxyType(self._books)
+        self._following: tuple[str, FrameRow] | None = None
         self._started: tuple[float, int] | None = None
-        self._told = 0
+        self._at = 0
+
+    @property
+    def now(self) -> datetime:
+        """The recording's clock, which runs between two rows as fast as it is
+        replayed."""
+        if self._started is None:
+            return to_instant(self._at)
+        began, at = self._started
+        passed = (anyio.current_time() - began) * self._speed
+        return to_instant(at) + timedelta(seconds=passed)
 
     async def __anext__(self) -> Update:
         while not self._pending:
-            following = next(self._rows, None)
-            if following is None:
+            if self._following is None:
+                self._following = next(self._rows, None)
+            if self._following is None:
+                self._started = None
                 raise StopAsyncIteration
-            await self._pace(following[1])
+            # It is told only if nobody loses patience meanwhile.
+            await self._pace(self._following[1])
+            following, self._following = self._following, None
             self._tell(*following)
         return self._pending.popleft()
 
     async def _pace(self, row: FrameRow) -> None:
-        self._told += 1
         if not self._speed:
-            if self._told % _PATIENT == 0:
+            if row.number % _PATIENT == 0:
                 await anyio.lowlevel.checkpoint()
             return
         now = anyio.current_time()
@@ -89,7 +92,8 @@ class Replay(AsyncIterator[Update]):
         await (anyio.sleep(due - now) if due > now else anyio.lowlevel.checkpoint())
 
     def _tell(self, venue: str, row: FrameRow) -> None:
-        if row.kind == "begun":
+        self.number, self._at = row.number, row.at
+        if row.kind in {"begun", "ended"}:
             return
         if row.kind == "dropped":
             self.dropped += int(row.body or 0)
@@ -97,46 +101,12 @@ class Replay(AsyncIterator[Update]):
                 if of == venue:
                     self._pending.extend(line.doubt())
             return
-        self._pending.extend(self._lines[venue, row.line].tell(row))
+        line = self._lines[venue, row.line]
+        self._pending.extend(line.tell(row))
         if row.kind in {"add", "remove"}:
             self._books.clear()
             for each in self._lines.values():
-                self._books.update(each.protocol.books)
-
-
-class _Line:
-    def __init__(self, protocol: BookProtocol) -> None:
-        self.protocol = protocol
-        self._attempts = 0
-        self._now = 0
-
-    def tell(self, row: FrameRow) -> list[Update]:
-        updates: list[Update] = []
-        about = tuple(self.protocol.books)
-        self._now = row.monotonic or self._now
-        if row.kind == "opened":
-            updates.append(Connected(self._attempts, about))
-            self._attempts += 1
-        updates += _updates(
-            tell_again(self.protocol, row.kind, row.body, row.monotonic)
-        )
-        if row.kind == "lost":
-            updates.append(Disconnected("as it was recorded", 0.0, about))
-        return updates
-
-    def doubt(self) -> list[Update]:
-        """Inputs are missing here: no book is to be believed until it comes whole."""
-        books = json.dumps([str(one) for one in self.protocol.books])
-        return list(_updates(tell_again(self.protocol, "doubt", books, self._now)))
-
-
-def _updates(steps: Iterable[Step]) -> Iterator[Update]:
-    """What is told; what would be sent is left out."""
-    for step in steps:
-        if isinstance(step, Reconnect):
-            return
-        if not isinstance(step, _ORDERS):
-            yield step
+                self._books.update(each.books)
 
 
 def replay(
@@ -146,37 +116,61 @@ def replay(
     venues: tuple[str, ...] = (),
     session: str | None = None,
     speed: float = 0.0,
+    depth: int | None = None,
 ) -> Replay:
     """Read a recording as a stream.
 
     Args:
         root: the recording's folder.
-        make: by venue, how its protocol is made.
+        make: by venue, how its protocol is made; ``Adapter.replay`` of its adapter.
         venues: whose; all of them by default.
         session: the run of the recorder, as in ``Recording.sessions``; the last one by
             default.
         speed: how many times as fast as it was; 0 is as fast as it is read.
+        depth: as of :meth:`predcore.Streaming.watch`.
 
     Raises:
         InvalidRequest: nothing was recorded there, or not of these.
         Unsupported: a venue whose adapter cannot replay, or pyarrow is missing.
     """
+    if speed < 0 or (depth is not None and depth < 0):
+        raise InvalidRequest("a speed and a depth are 0 or more")
     recording = Recording(root)
-    wanted = venues or recording.venues()
+    chosen = _session(recording, venues, session)
+    wanted = venues or tuple(
+        venue for venue in recording.venues() if chosen in recording.sessions(venue)
+    )
+    lines: dict[tuple[str, int], Retelling] = {}
     for venue in wanted:
-        if venue not in recording.venues():
-            raise InvalidRequest(f"there is nothing of {venue} in {root}")
         if venue not in make:
             raise Unsupported(f"the adapter of {venue} cannot replay recordings")
-    chosen = session or max(s for v in wanted for s in recording.sessions(v))
-    lines = {
-        (venue, line): make[venue](memory)
-        for venue in wanted
-        for line, memory in recording.memories(venue, chosen).items()
-    }
+        memories = recording.memories(venue, chosen)
+        if not memories:
+            raise InvalidRequest(f"there are no frames of {venue} in {chosen}")
+        for line, memory in memories.items():
+            lines[venue, line] = Retelling(make[venue](memory), depth)
     streams = [_of(recording, venue, chosen) for venue in wanted]
     rows = heapq.merge(*streams, key=lambda item: item[1].number)
     return Replay(rows, lines, speed)
+
+
+def _session(recording: Recording, venues: tuple[str, ...], session: str | None) -> str:
+    """The session that is meant, of these venues or of all."""
+    for venue in venues:
+        if venue not in recording.venues():
+            raise InvalidRequest(f"there is nothing of {venue} in {recording.root}")
+    every = [recording.sessions(venue) for venue in venues or recording.venues()]
+    known = sorted({name for names in every for name in names})
+    if venues:
+        known = [name for name in known if all(name in names for names in every)]
+    if not known:
+        raise InvalidRequest(f"{recording.root} has no session with all of these")
+    if session is not None and session not in known:
+        raise InvalidRequest(
+            f"there is no session {session!r} in {recording.root}, but "
+            f"{', '.join(known)}"
+        )
+    return session or known[-1]
 
 
 def _of(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import chain, islice
 from typing import Any
 
 from .. import (
     BookUpdate,
+    BookView,
     Connected,
     DataState,
     Disconnected,
@@ -33,34 +34,69 @@ from .. import (
 )
 from .tables import Levels, UpdateRow
 
-__all__ = ["to_row", "venue_of"]
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
+__all__ = ["book_row", "to_row", "venue_of"]
 
 
-def to_row(update: Update, number: int, at: int, depth: int = 0) -> UpdateRow:
+def to_row(
+    update: Update, number: int, at: int, after: int = 0, depth: int = 0
+) -> UpdateRow:
     """The row of an update.
 
     Args:
         update: what was told.
         number: of the row.
         at: Unix microseconds.
+        after: the number of the last frame before it.
         depth: levels a side to keep of a book; its best prices are kept in any case.
     """
     if type(update) is BookUpdate:
-        return _book(update, number, at, depth)
+        return UpdateRow._make(book_row(update.book, number, at, after, depth))
     for kind, convert in _CONVERT.items():
         if isinstance(update, kind):
-            return UpdateRow(number, at, _name(kind), **convert(update))
+            return UpdateRow(number, at, after, _name(kind), **convert(update))
     raise TypeError(f"no row for a {type(update).__name__}")
+
+
+def book_row(
+    book: BookView, number: int, at: int, after: int, depth: int
+) -> tuple[object, ...]:
+    """The row of a book as ``to_row`` makes it, but a plain tuple: most rows are of
+    books, and only plain tuples of plain values are no burden to the collector."""
+    bid, ask = book.bid, book.ask
+    state = book.state
+    live = depth and state is DataState.LIVE
+    return (
+        number,
+        at,
+        after,
+        "book",
+        str(book.instrument),
+        None,
+        state,
+        book.venue_time,
+        None if bid is None else bid.price,
+        None if bid is None else bid.size,
+        None if ask is None else ask.price,
+        None if ask is None else ask.size,
+        None,
+        None,
+        None,
+        None,
+        _flat(book.bid_levels(), depth) if live else None,
+        _flat(book.ask_levels(), depth) if live else None,
+        None,
+    )
+
+
+def _flat(levels: Iterable[Level], depth: int) -> Levels:
+    return tuple(chain.from_iterable(islice(levels, depth)))
 
 
 def venue_of(update: Update) -> str | None:
     """The venue an update is about; ``None`` where it does not say."""
+    if type(update) is BookUpdate:
+        return update.book.instrument.venue
     match update:
-        case BookUpdate(book=book):
-            return book.instrument.venue
         case QuoteUpdate(quote=quote):
             return quote.instrument.venue
         case TradeUpdate(trade=trade):
@@ -75,37 +111,10 @@ def venue_of(update: Update) -> str | None:
             return position.instrument.venue
         case Ended(venue=venue):
             return venue
-        case Lagged():
-            return None
-        case _:
+        case Connected() | Disconnected() | Gap() | Resynced() | Stalled():
             return next((i.venue for i in update.instruments), None)
-
-
-def _book(update: BookUpdate, number: int, at: int, depth: int) -> UpdateRow:
-    book = update.book
-    bid, ask = book.bid, book.ask
-    bids = asks = None
-    if depth and book.state is DataState.LIVE:
-        snapshot = book.snapshot(depth)
-        bids, asks = _levels(snapshot.bids), _levels(snapshot.asks)
-    return UpdateRow(
-        number,
-        at,
-        "book",
-        str(book.instrument),
-        state=book.state.value,
-        venue_at=_micros(book.venue_time),
-        bid=bid and bid.price,
-        bid_size=bid and bid.size,
-        ask=ask and ask.price,
-        ask_size=ask and ask.size,
-        bids=bids,
-        asks=asks,
-    )
-
-
-def _levels(levels: Iterable[Level]) -> Levels:
-    return [{"price": level.price, "size": level.size} for level in levels]
+        case _:
+            return None
 
 
 def _quote(update: QuoteUpdate) -> dict[str, Any]:
@@ -113,7 +122,7 @@ def _quote(update: QuoteUpdate) -> dict[str, Any]:
     return {
         "instrument": str(quote.instrument),
         "state": quote.state.value,
-        "venue_at": _micros(quote.venue_time),
+        "venue_at": quote.venue_time,
         "bid": quote.bid,
         "bid_size": quote.bid_size,
         "ask": quote.ask,
@@ -125,7 +134,7 @@ def _trade(update: TradeUpdate) -> dict[str, Any]:
     trade = update.trade
     return {
         "instrument": str(trade.instrument),
-        "venue_at": _micros(trade.at),
+        "venue_at": trade.at,
         "price": trade.price,
         "size": trade.size,
         "side": None if trade.taker_side is None else trade.taker_side.value,
@@ -137,7 +146,7 @@ def _status(update: StatusUpdate) -> dict[str, Any]:
     payouts = {key: str(payout) for key, payout in update.payouts}
     return {
         "market": str(update.market),
-        "venue_at": _micros(update.at),
+        "venue_at": update.at,
         "detail": _json(status=update.status.value, payouts=payouts),
     }
 
@@ -154,7 +163,7 @@ def _order(update: OrderUpdate) -> dict[str, Any]:
     order: Order = update.order
     return {
         "instrument": str(order.instrument),
-        "venue_at": _micros(order.updated_at),
+        "venue_at": order.updated_at,
         "price": order.price,
         "size": order.size,
         "side": order.side.value,
@@ -172,7 +181,7 @@ def _fill(update: FillUpdate) -> dict[str, Any]:
     fill: Fill = update.fill
     return {
         "instrument": str(fill.instrument),
-        "venue_at": _micros(fill.at),
+        "venue_at": fill.at,
         "price": fill.price,
         "size": fill.size,
         "side": fill.side.value,
@@ -192,7 +201,7 @@ def _position(update: PositionUpdate) -> dict[str, Any]:
     return {
         "instrument": str(position.instrument),
         "size": position.size,
-        "venue_at": _micros(position.updated_at),
+        "venue_at": position.updated_at,
         "detail": _json(cost=None if cost is None else str(cost)),
     }
 
@@ -221,10 +230,6 @@ _CONVERT: dict[type, Callable[[Any], dict[str, Any]]] = {
 
 def _name(kind: type) -> str:
     return kind.__name__.removesuffix("Update").lower()
-
-
-def _micros(at: datetime | None) -> int | None:
-    return None if at is None else (at - _EPOCH) // _MICROSECOND
 
 
 def _json(**fields: Any) -> str:

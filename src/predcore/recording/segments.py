@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from .. import InvalidRequest
-from .arrow import arrow, parquet
-from .tables import TableName, schema_of
+from .arrow import parquet
+from .columns import to_table
+from .tables import REPEATED, TableName
 
 __all__ = ["Session", "segments", "write_rows"]
 
@@ -67,19 +68,14 @@ def folder_of(root: Path, table: TableName, venue: str, day: date) -> Path:
 def _write(
     folder: Path, table: TableName, session: Session, rows: list[tuple[Any, ...]]
 ) -> Path:
-    pa, pq = arrow(), parquet()
-    schema = schema_of(table)
-    columns = zip(*rows, strict=True)
-    arrays = [
-        pa.array(column, field.type)
-        for column, field in zip(columns, schema, strict=True)
-    ]
+    pq = parquet()
+    columns = to_table(table, rows)
     folder.mkdir(parents=True, exist_ok=True)
     name = f"{session.name}-{int(rows[0][0]):012d}.parquet"
     aside, path = folder / f"{_ASIDE}{name}.part", folder / name
     try:
         pq.write_table(
-            pa.Table.from_arrays(arrays, schema=schema), aside, compression="zstd"
+            columns, aside, compression="zstd", use_dictionary=list(REPEATED[table])
         )
         _sync(aside)
         aside.rename(path)

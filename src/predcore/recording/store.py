@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from time import time_ns
@@ -12,17 +13,17 @@ from typing import Any
 import anyio
 import anyio.to_thread
 
-from .. import InvalidRequest, Update
+from .. import BookUpdate, InvalidRequest, Update
 from ..kit import Input
-from .rows import to_row, venue_of
+from .rows import book_row, to_row, venue_of
 from .segments import Session, write_rows
 from .tables import FRAMES, UPDATES, FrameRow, TableName, UpdateRow, schema_of
 
 __all__ = ["Kept", "Store"]
 
 _MICRO = 1000
-_ROW = 200
-"""Bytes that a row is worth beside its frame, about."""
+_FRAME, _UPDATE, _LEVEL = 300, 400, 150
+"""Bytes of memory that a row (beside its frame) and a level in it take, about."""
 
 
 @dataclass(slots=True)
@@ -41,22 +42,38 @@ class Kept:
     files: int = 0
 
 
-@dataclass(slots=True)
 class _Gathering:
-    rows: list[tuple[Any, ...]] = field(default_factory=list[tuple[Any, ...]])
-    dropped: int = 0
+    """Rows of one table and venue that are not written yet."""
+
+    __slots__ = ("dropped", "rows")
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[Any, ...]] = []
+        self.dropped = 0
+
+
+_Gathered = dict[TableName, dict[str, _Gathering]]
+
+
+def _nothing() -> _Gathered:
+    return {FRAMES: {}, UPDATES: {}}
 
 
 class Store:
     """The rows of one session on their way to the disk; it is the ``Inputs`` of the
-    streams that are recorded.
+    streams that are recorded. Let :func:`predcore.recording.record` run it.
 
     Args:
         root: where recordings are kept; sessions add to what is there.
         depth: levels a side to keep of every book update.
         every: seconds that rows wait at most.
         rows: rows of one table that are written together at most, about.
-        most: bytes that may wait; beyond that rows are dropped, and counted.
+        most: bytes of memory that rows may take, about; beyond that they are dropped,
+            and counted.
+
+    Attributes:
+        kept: what has been written.
+        session: this run, by its name.
     """
 
     def __init__(
@@ -66,7 +83,7 @@ class Store:
         depth: int = 0,
         every: float = 5.0,
         rows: int = 50_000,
-        most: int = 64 << 20,
+        most: int = 96 << 20,
     ) -> None:
         if every <= 0 or rows < 1 or most < 1 or depth < 0:
             raise InvalidRequest("a store needs seconds, rows and bytes above 0")
@@ -80,104 +97,150 @@ class Store:
         self._rows = rows
         self._most = most
         self._waiting = 0
-        self._numbers = {FRAMES: 0, UPDATES: 0}
-        self._gathered: dict[tuple[TableName, str], _Gathering] = {}
+        self._frames = self._updates = 0
+        self._gathered = _nothing()
         self._venues: dict[int, str] = {}
         self._full = anyio.Event()
         self._writing = anyio.Lock()
+        self._ended = False
+
+    @property
+    def frames(self) -> int:
+        """Inputs of streams heard so far, written or not."""
+        return self._frames
+
+    @property
+    def updates(self) -> int:
+        """Updates heard so far, written or not."""
+        return self._updates
 
     # -- what comes in -----------------------------------------------------------
 
     def begun(self, line: int, venue: str, memory: Mapping[str, Any]) -> None:
         """As of :class:`predcore.kit.Inputs`."""
-        import json
-
         self._venues[line] = venue
-        self._frame(line, "begun", json.dumps(memory), 0)
+        self.told(line, "begun", json.dumps(memory), 0)
 
-    def told(self, line: int, what: Input, body: str | None, now: int) -> None:
+    def told(self, line: int, what: Input | str, body: str | None, now: int) -> None:
         """As of :class:`predcore.kit.Inputs`."""
-        self._frame(line, what, body, now)
-
-    def _frame(self, line: int, kind: str, body: str | None, now: int) -> None:
-        number = self._next(FRAMES)
-        row = FrameRow(number, time_ns() // _MICRO, now, line, kind, body)
-        size = _ROW if body is None else _ROW + len(body)
-        self._gather(FRAMES, self._venues[line], row, size)
+        if self._ended:
+            return
+        self._frames = number = self._frames + 1
+        row = (number, time_ns() // _MICRO, now, line, what, body)
+        size = _FRAME if body is None else _FRAME + len(body)
+        # Without one of the others all that follows would make no sense.
+        needed = what != "received"
+        self._gather(FRAMES, self._venues[line], row, size, needed)
 
     def update(self, update: Update) -> None:
         """Keep an update; losses are kept for every venue, as they say of none."""
+        if self._ended:
+            return
         venue = venue_of(update)
-        venues = [venue] if venue is not None else sorted(set(self._venues.values()))
-        for each in venues:
-            row = to_row(update, self._next(UPDATES), time_ns() // _MICRO, self._depth)
-            levels = len(row.bids or ()) + len(row.asks or ())
-            self._gather(UPDATES, each, row, _ROW * (1 + levels))
+        if venue is not None:
+            self._keep(update, venue)
+            return
+        for each in sorted(set(self._venues.values())):
+            self._keep(update, each)
 
-    def _next(self, table: TableName) -> int:
-        self._numbers[table] += 1
-        return self._numbers[table]
+    def _keep(self, update: Update, venue: str) -> None:
+        self._updates = number = self._updates + 1
+        at = time_ns() // _MICRO
+        size, depth = _UPDATE, self._depth
+        row: tuple[object, ...]
+        if type(update) is BookUpdate:
+            row = book_row(update.book, number, at, self._frames, depth)
+            size += 2 * depth * _LEVEL
+        else:
+            row = tuple(to_row(update, number, at, self._frames))
+        self._gather(UPDATES, venue, row, size, needed=False)
 
     def _gather(
-        self, table: TableName, venue: str, row: tuple[Any, ...], size: int
+        self,
+        table: TableName,
+        venue: str,
+        row: tuple[Any, ...],
+        size: int,
+        needed: bool,
     ) -> None:
-        gathering = self._gathered.setdefault((table, venue), _Gathering())
-        if self._waiting + size > self._most:
+        of_table = self._gathered[table]
+        gathering = of_table.get(venue)
+        if gathering is None:
+            gathering = of_table[venue] = _Gathering()
+        rows, waiting = gathering.rows, self._waiting + size
+        if waiting > self._most and not needed:
             gathering.dropped += 1
             self.kept.dropped += 1
             self._full.set()
             return
-        self._waiting += size
+        self._waiting = waiting
         if gathering.dropped:
-            gathering.rows.append(self._lost(table, row, gathering.dropped))
+            rows.append(_lost(table, row, gathering.dropped))
             gathering.dropped = 0
-        gathering.rows.append(row)
-        if len(gathering.rows) >= self._rows:
+        rows.append(row)
+        if len(rows) >= self._rows or 2 * waiting > self._most:
             self._full.set()
-
-    def _lost(self, table: TableName, row: tuple[Any, ...], count: int) -> Any:
-        """Says in the table itself what is not in it."""
-        number, at = int(row[0]), int(row[1])
-        if table == FRAMES:
-            return FrameRow(number, at, 0, 0, "dropped", str(count))
-        return UpdateRow(number, at, "dropped", detail=f'{{"rows":{count}}}')
 
     # -- what goes out -----------------------------------------------------------
 
     async def run(self) -> None:
-        """Write when it is time, until cancelled; then write what is left."""
-        try:
-            while True:
-                with anyio.move_on_after(self._every):
-                    await self._full.wait()
-                await self.flush()
-        finally:
-            with anyio.CancelScope(shield=True):
-                await self.flush()
+        """Write when it is time, until cancelled; raises ``OSError`` where the disk
+        refuses."""
+        while True:
+            with anyio.move_on_after(self._every):
+                await self._full.wait()
+            await self.flush()
 
     async def flush(self) -> None:
         """Write everything that has gathered; raises ``OSError`` where it cannot."""
         async with self._writing:
-            gathered, self._gathered = self._gathered, {}
+            gathered, self._gathered = self._gathered, _nothing()
+            freed = self._waiting
             self._full = anyio.Event()
-            freed, self._waiting = self._waiting, 0
             try:
                 await anyio.to_thread.run_sync(self._write, gathered)
-            except OSError:
-                self._waiting += freed
-                raise
+            finally:
+                self._waiting -= freed
 
-    def _write(self, gathered: Mapping[tuple[TableName, str], _Gathering]) -> None:
-        for (table, venue), gathering in gathered.items():
-            rows = gathering.rows
-            if gathering.dropped:
-                last = (0, time_ns() // _MICRO)
-                rows.append(self._lost(table, last, gathering.dropped))
-            if not rows:
-                continue
-            written = write_rows(self._root, table, venue, self.session, rows)
-            self.kept.files += len(written)
-            if table == FRAMES:
-                self.kept.frames += len(rows)
-            else:
-                self.kept.updates += len(rows)
+    async def end(self) -> None:
+        """Write what is left, and that nothing is missing after it; what comes later
+        is not kept. Raises ``OSError`` where it cannot."""
+        if self._ended:
+            return
+        count = {"frames": self._frames, "updates": self._updates}
+        body = json.dumps({**count, "dropped": self.kept.dropped})
+        at = time_ns() // _MICRO
+        for venue in sorted({*self._venues.values(), *self._gathered[UPDATES]}):
+            self._frames += 1
+            row = FrameRow(self._frames, at, 0, 0, "ended", body)
+            self._gather(FRAMES, venue, row, _FRAME, needed=True)
+        self._ended = True
+        await self.flush()
+
+    def _write(self, gathered: _Gathered) -> None:
+        # Frames first: no update is there without what it was told of.
+        for table in (FRAMES, UPDATES):
+            for venue, gathering in gathered[table].items():
+                rows = gathering.rows
+                if gathering.dropped:
+                    last = (0, time_ns() // _MICRO, 0)
+                    rows.append(_lost(table, last, gathering.dropped))
+                self._write_rows(table, venue, rows)
+
+    def _write_rows(
+        self, table: TableName, venue: str, rows: list[tuple[Any, ...]]
+    ) -> None:
+        written = write_rows(self._root, table, venue, self.session, rows)
+        self.kept.files += len(written)
+        if table == FRAMES:
+            self.kept.frames += len(rows)
+        else:
+            self.kept.updates += len(rows)
+
+
+def _lost(table: TableName, row: tuple[Any, ...], count: int) -> tuple[Any, ...]:
+    """Says in the table itself what is not in it."""
+    number, at, after = row[:3]
+    if table == FRAMES:
+        return FrameRow(number, at, 0, 0, "dropped", str(count))
+    return UpdateRow(number, at, after, "dropped", detail=f'{{"rows":{count}}}')

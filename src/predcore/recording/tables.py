@@ -7,19 +7,41 @@ an exact decimal, every instant UTC to the microsecond.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from .arrow import arrow
 
-__all__ = ["FRAMES", "UPDATES", "FrameRow", "TableName", "UpdateRow", "schema_of"]
+__all__ = [
+    "FRAMES",
+    "REPEATED",
+    "UPDATES",
+    "FrameRow",
+    "Levels",
+    "TableName",
+    "UpdateRow",
+    "schema_of",
+]
 
 TableName = Literal["frames", "updates"]
 
 FRAMES: TableName = "frames"
 UPDATES: TableName = "updates"
 
-Levels = list[dict[str, object]]
+REPEATED: Mapping[TableName, tuple[str, ...]] = {
+    FRAMES: ("line", "kind"),
+    UPDATES: (
+        *("kind", "instrument", "market", "state", "side", "bid", "ask", "price"),
+        *("bids.list.element.price", "asks.list.element.price"),
+    ),
+}
+"""Columns of few distinct values, which are worth a dictionary in the file."""
+
+Levels = tuple[Decimal, ...]
+"""Prices and sizes by turns, best first."""
 
 
 class FrameRow(NamedTuple):
@@ -29,10 +51,12 @@ class FrameRow(NamedTuple):
         number: counts the rows of a session from 1, so that a hole shows.
         at: Unix microseconds, by this machine's clock.
         monotonic: nanoseconds of the clock by which the stream's deadlines ran.
-        line: the connection, numbered from 1 in its session.
-        kind: ``started`` (what the connection is about, as JSON), ``opened``,
-            ``frame``, ``lost``, ``added`` and ``removed`` (instruments, as JSON),
-            ``doubted``, ``dropped`` (how many rows were not kept up with), ``ended``.
+        line: the connection, by its number; 0 where it is about none.
+        kind: ``begun`` (what its protocol must know, as JSON), an input of it
+            (``add``, ``remove``, ``doubt`` and ``verify`` with instruments as JSON,
+            ``opened``, ``received``, ``lost``, ``expired``), ``dropped`` (how many rows
+            were not kept up with), or ``ended``: the recorder was done, which a
+            session that was killed does not say.
         body: the frame as it came, or what the kind says.
     """
 
@@ -50,6 +74,7 @@ class UpdateRow(NamedTuple):
     Attributes:
         number: counts the rows of a session from 1, so that a hole shows.
         at: Unix microseconds, by this machine's clock.
+        after: the number of the last frame that had been heard when it was told.
         kind: the update's type in lower case: ``book``, ``quote``, ``trade``, …
         state: of a book or quote: how far it could be believed.
         bids, asks: levels of a book, best first, where depth was asked for.
@@ -58,17 +83,18 @@ class UpdateRow(NamedTuple):
 
     number: int
     at: int
+    after: int
     kind: str
     instrument: str | None = None
     market: str | None = None
     state: str | None = None
-    venue_at: int | None = None
-    bid: object = None
-    bid_size: object = None
-    ask: object = None
-    ask_size: object = None
-    price: object = None
-    size: object = None
+    venue_at: datetime | None = None
+    bid: Decimal | None = None
+    bid_size: Decimal | None = None
+    ask: Decimal | None = None
+    ask_size: Decimal | None = None
+    price: Decimal | None = None
+    size: Decimal | None = None
     side: str | None = None
     id: str | None = None
     bids: Levels | None = None
@@ -101,6 +127,7 @@ def schema_of(table: TableName) -> Any:
         [
             pa.field("number", whole, nullable=False),
             pa.field("at", instant, nullable=False),
+            pa.field("after", whole, nullable=False),
             pa.field("kind", word, nullable=False),
             pa.field("instrument", word),
             pa.field("market", word),

@@ -1,0 +1,107 @@
+"""One connection's protocol, told what was recorded of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from .. import (
+    BookUpdate,
+    BookView,
+    Connected,
+    DataState,
+    Disconnected,
+    Instrument,
+    QuoteUpdate,
+    Update,
+)
+from ..kit import BookProtocol, LocalBook, Ready, Reconnect, Send, Step, tell_again
+from .books import Clock, RecordedBook
+from .tables import FrameRow
+
+__all__ = ["Make", "Retelling"]
+
+Make = Callable[[Mapping[str, Any]], BookProtocol]
+"""Makes the protocol that a venue's recordings were made with, from its memory."""
+
+_ORDERS = (Send, Reconnect, Ready)
+
+
+class Retelling:
+    """Steps of a protocol as updates; what it would send is left out.
+
+    Args:
+        protocol: one that was told nothing yet.
+        depth: as of :meth:`predcore.Streaming.watch`.
+    """
+
+    def __init__(self, protocol: BookProtocol, depth: int | None = None) -> None:
+        self._protocol = protocol
+        self._depth = depth
+        self._clock = Clock()
+        self._attempts = 0
+        self._wrapped: dict[int, RecordedBook] = {}
+        self._books: dict[Instrument, BookView] = {}
+        self._tops: dict[int, tuple[object, ...]] = {}
+
+    @property
+    def books(self) -> Mapping[Instrument, BookView]:
+        """The books by instrument."""
+        return self._books
+
+    def tell(self, row: FrameRow) -> list[Update]:
+        """What became of an input."""
+        clock = self._clock
+        if row.monotonic:
+            clock.at, clock.monotonic = row.at, row.monotonic
+        steps = tell_again(self._protocol, row.kind, row.body, row.monotonic)
+        if row.kind in {"add", "remove"}:
+            steps = list(steps)
+            self._wrap()
+        updates = list(self._updates(steps))
+        if row.kind == "opened":
+            updates.insert(0, Connected(self._attempts, tuple(self._books)))
+            self._attempts += 1
+        elif row.kind == "lost":
+            updates.append(Disconnected("as it was recorded", 0.0, tuple(self._books)))
+        return updates
+
+    def doubt(self) -> list[Update]:
+        """Inputs are missing here: no book is to be believed until it comes whole."""
+        books = json.dumps([str(one) for one in self._protocol.books])
+        steps = tell_again(self._protocol, "doubt", books, self._clock.monotonic)
+        return list(self._updates(steps))
+
+    def _wrap(self) -> None:
+        known = self._wrapped
+        self._wrapped = {}
+        self._books.clear()
+        for instrument, book in self._protocol.books.items():
+            key = id(book)
+            self._wrapped[key] = known.get(key) or RecordedBook(book, self._clock)
+            self._books[instrument] = self._wrapped[key]
+        self._tops = {
+            key: top for key, top in self._tops.items() if key in self._wrapped
+        }
+
+    def _updates(self, steps: Iterable[Step]) -> Iterator[Update]:
+        for step in steps:
+            if isinstance(step, Reconnect):
+                return
+            if isinstance(step, BookUpdate):
+                yield from self._book(step.book)
+            elif not isinstance(step, _ORDERS):
+                yield step
+
+    def _book(self, book: BookView) -> Iterator[Update]:
+        recorded = self._wrapped.get(id(book), book)
+        if self._depth is not None and isinstance(book, LocalBook):
+            top = book.top(self._depth)
+            if self._tops.get(id(book)) == top:
+                return
+            self._tops[id(book)] = top
+        if self._depth != 0:
+            yield BookUpdate(recorded)
+        elif recorded.state is DataState.LIVE:
+            yield QuoteUpdate(recorded.quote())
