@@ -15,7 +15,7 @@ from ._ids import Instrument
 from ._routing import able
 from ._streaming import Streaming, Watch
 from ._updates import BookView, Ended, Update
-from .kit.taps import current_tap, tapping
+from .kit.inputs import listener, noting
 
 __all__ = ["Feeds", "Refuse", "Sink"]
 
@@ -66,7 +66,7 @@ class Feeds:
         self._refuse = refuse
         self._trades = trades
         self._depth = depth
-        self._tap = current_tap()
+        self._inputs = listener()
         self._feeds: dict[str, _Feed] = {}
         self.books: dict[Instrument, BookView] = {}
 
@@ -112,7 +112,7 @@ class Feeds:
             return venue.watch(*some, trades=self._trades, depth=self._depth)
 
         feed = self._feeds[name] = _Feed(name)
-        with tapping(self._tap):
+        with noting(self._inputs):
             self._tasks.start_soon(self._run, feed, open_watch, instruments)
         try:
             await self._fan.within(feed.settled.wait())

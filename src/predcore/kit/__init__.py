@@ -73,9 +73,6 @@ if TYPE_CHECKING:
     from .sockets import Socket as Socket
     from .sockets import websocket as websocket
     from .streams import stream as stream
-    from .taps import Tap as Tap
-    from .taps import tapped as tapped
-    from .taps import tapping as tapping
     from .watchdog import Watchdog as Watchdog
     from .watching import watch as watch
 
@@ -93,7 +90,6 @@ _HOMES = {
     ".reconciling": "Reconcile Seen",
     ".rereading": "Account reread",
     ".streams": "stream",
-    ".taps": "Tap tapped tapping",
     ".watching": "watch",
     ".watchdog": "Watchdog",
     ".concurrent": "all_of",
@@ -157,7 +153,6 @@ __all__ = [
     "Socket",
     "Step",
     "StreamProtocol",
-    "Tap",
     "Time",
     "Transport",
     "Unanswered",
@@ -176,8 +171,6 @@ __all__ = [
     "query",
     "reread",
     "stream",
-    "tapped",
-    "tapping",
     "tell_again",
     "variable",
     "watch",

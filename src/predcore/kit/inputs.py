@@ -65,13 +65,13 @@ class Remembering(Protocol):
 
 
 @contextmanager
-def noting(inputs: Inputs) -> Generator[None]:
+def noting(inputs: Inputs | None) -> Generator[None]:
     """Hear the protocols of every watch that is opened in the block::
 
         with noting(inputs):
             async with hub.watch(*ids) as updates: ...
 
-    They are heard for as long as they run.
+    They are heard for as long as they run, and so is what is added to a watch later.
     """
     token = _INPUTS.set(inputs)
     try:

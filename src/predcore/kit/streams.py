@@ -18,7 +18,6 @@ from .mailbox import Mailbox
 from .protocols import StreamProtocol
 from .reconciling import Reconcile, Reconciler
 from .sockets import Dial
-from .taps import current_tap, tapped
 
 __all__ = ["alone", "stream"]
 
@@ -47,7 +46,6 @@ async def stream(
         backoff: delays between reconnects.
     """
     mailbox = Mailbox(capacity)
-    dial = tapped(dial, current_tap())
     line: Line
     if reconcile is None:
         line = Line(dial, protocol, Outlet(mailbox.put), backoff or Backoff())

@@ -33,7 +33,6 @@ from .protocols import BookProtocol, VerifyingProtocol
 from .shards import Shards
 from .sockets import Dial
 from .streams import alone
-from .taps import current_tap, tapped
 
 __all__ = ["watch"]
 
@@ -82,7 +81,6 @@ async def watch(
     delays = backoff or Backoff()
     inputs = listener()
     outlet = Outlet(mailbox.put)
-    dial = tapped(dial, current_tap())
 
     def open_shard() -> _Shard:
         protocol = noted(make_protocol(), inputs)
