@@ -43,7 +43,7 @@ def numbered(value: Any) -> Any:
             for name, item in members.items()
         }
     if isinstance(value, list):
-        return [numbered(item) for item in cast("list[Any]", value)]
+        return [numbered(item) for item in cast("list[object]", value)]
     if isinstance(value, str):
         try:
             return Verbatim(Decimal(value))

@@ -6,7 +6,7 @@ import json
 from collections import deque
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -80,7 +80,8 @@ class Wire:
 
     def note(self, frame: Any) -> None:
         """What the venue has said of each token, in the frames that came."""
-        events = cast("list[Any]", frame if isinstance(frame, list) else [frame])
+        whole: Any = frame
+        events: list[Any] = whole if isinstance(frame, list) else [whole]
         for event in events:
             if event["event_type"] == "book":
                 token = event["asset_id"]

@@ -26,19 +26,28 @@ from .answers import Refused, respond
 from .control import control_routes
 from .floor import Floor
 from .listing import Listing
+from .stream import Sockets
 
 __all__ = ["PolymarketSimulator"]
 
 _WINDOW = timedelta(minutes=1)
+_CLIENT_SOCKETS = {
+    "clob_market_ws_url": "/ws/market",
+    "clob_user_ws_url": "/ws/user",
+    "sports_ws_url": "/sports/ws",
+    "rtds_ws_url": "/rtds",
+    "realtime_ws_url": "/live/ws",
+}
 
 
 class PolymarketSimulator(ExchangeSimulator):
     """Polymarket's wire, in front of an exchange that trades a synthetic catalogue.
 
     The hosts of the venue are ``/gamma``, ``/clob``, ``/data``, ``/relayer`` and
-    ``/site``. Private requests are checked as the venue checks them. ``/_sim`` is the
-    simulator's own: clock, markets, wallets, modes and state, for callers on the same
-    machine.
+    ``/site``, and its sockets ``/ws/market``, ``/ws/user``, ``/sports/ws``, ``/rtds``
+    and ``/live/ws``. Private requests are checked as the venue checks them. ``/_sim``
+    is the simulator's own: clock, markets, wallets, modes and state, for callers on
+    the same machine.
 
     Args:
         seed: of the synthetic catalogue, where none is given.
@@ -76,6 +85,7 @@ class PolymarketSimulator(ExchangeSimulator):
                 Mount("/data", routes=data.routes(floor.listing, floor.ledger)),
                 *relayer.mounts(floor),
                 Mount("/_sim", routes=control_routes(floor)),
+                *Sockets(floor).routes(),
             ]
         )
 
@@ -116,7 +126,7 @@ class PolymarketSimulator(ExchangeSimulator):
     def clients(self, origin: str) -> dict[str, str]:
         """The venue's own clients: fields of an environment, and a constructor's;
         and the wallets they may trade with."""
-        urls = self.urls(origin)
+        urls, sockets = self.urls(origin), origin.replace("http", "ws", 1)
         wallets = {
             f"wallet {wallet.name} (type {int(wallet.wallet_type)})": (
                 f"{wallet.funder} (private key: curl {origin}/_sim/keys/{wallet.name})"
@@ -128,6 +138,10 @@ class PolymarketSimulator(ExchangeSimulator):
             "polymarket-client clob_url": urls["clob"],
             "polymarket-client data_url": urls["data"],
             "polymarket-client relayer_url": urls["relayer"],
+            **{
+                f"polymarket-client {field}": f"{sockets}{path}"
+                for field, path in _CLIENT_SOCKETS.items()
+            },
             "py-clob-client-v2 host": urls["clob"],
             **wallets,
         }

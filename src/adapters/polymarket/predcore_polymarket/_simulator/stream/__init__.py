@@ -1,0 +1,7 @@
+"""The venue's sockets, in front of the exchange."""
+
+from __future__ import annotations
+
+from .sockets import Sockets as Sockets
+
+__all__ = ["Sockets"]
