@@ -21,6 +21,7 @@ __all__ = [
     "sent",
     "tops",
     "watching",
+    "yes",
 ]
 
 Books = dict[str, dict[str, dict[int, int]]]
@@ -33,6 +34,11 @@ def frame(kind: str, msg: Any, *, sid: int | None = None, **more: Any) -> str:
     """One frame as the venue writes it."""
     head = {} if sid is None else {"sid": sid}
     return json.dumps({"type": kind, **head, **more, "msg": msg})
+
+
+def yes(*tickers: str) -> list[Instrument]:
+    """The first outcomes."""
+    return [Instrument("kalshi", ticker, "yes") for ticker in tickers]
 
 
 def watching(*tickers: str, outcome: str = "yes", **options: Any) -> MarketFeed:
@@ -52,29 +58,49 @@ def sent(steps: Iterable[Step]) -> list[Any]:
 
 
 class Publisher:
-    """Keeps books, numbers its messages, and remembers every book at every number."""
+    """Keeps books, numbers its messages, and remembers every book at every number.
+
+    Attributes:
+        followed: tickers that somebody subscribed to on this connection.
+        remembers: whether it keeps a history, which takes long of many books.
+    """
 
     def __init__(self, *tickers: str) -> None:
         self.books: Books = {t: {"yes": {}, "no": {}} for t in tickers}
+        self.followed: set[str] = set()
+        self.remembers = True
         self.seq = 0
         self.history: list[Books] = [deepcopy(self.books)]
 
     def _numbered(self, kind: str, msg: Any, **more: Any) -> str:
         self.seq += 1
-        self.history.append(deepcopy(self.books))
+        if self.remembers:
+            self.history.append(deepcopy(self.books))
         return frame(kind, msg, sid=SIDS["orderbook_delta"], seq=self.seq, **more)
 
     def connect(self) -> None:
         """A new connection counts from 1."""
         self.seq = 0
         self.history = [deepcopy(self.books)]
+        self.followed.clear()
 
-    def change(self, ticker: str, side: str, tick: int, delta: int) -> str:
-        """Change a level by hundredths of a contract."""
+    def tell(self, ticker: str, side: str, tick: int, delta: int) -> list[str]:
+        """Change a level, and say so where that is followed."""
+        if ticker in self.followed:
+            return [self.change(ticker, side, tick, delta)]
+        self._set(ticker, side, tick, delta)
+        self.history[-1] = deepcopy(self.books)
+        return []
+
+    def _set(self, ticker: str, side: str, tick: int, delta: int) -> None:
         levels = self.books[ticker][side]
         levels[tick] = levels.get(tick, 0) + delta
         if not levels[tick]:
             del levels[tick]
+
+    def change(self, ticker: str, side: str, tick: int, delta: int) -> str:
+        """Change a level by hundredths of a contract."""
+        self._set(ticker, side, tick, delta)
         msg = {
             "market_ticker": ticker,
             "market_id": "5b0b2f0e-1111-4222-8333-944444444444",
@@ -109,16 +135,31 @@ class Publisher:
                     body = {"channel": channel, "sid": SIDS[channel]}
                     frames.append(frame("subscribed", body, id=number))
                     if channel == "orderbook_delta":
+                        self.followed |= set(params["market_tickers"])
                         frames += map(self.snapshot, params["market_tickers"])
             elif command["cmd"] == "list_subscriptions":
                 every = [{"channel": c, "sid": sid} for c, sid in SIDS.items()]
                 frames.append(frame("ok", every, id=number))
+            elif params["action"] in {"add_markets", "delete_markets"}:
+                frames += self._update(params, number)
             elif params["action"] == "get_snapshot":
                 frames += [
                     self.snapshot(ticker, id=number)
                     for ticker in params["market_tickers"]
                 ]
         return frames
+
+    def _update(self, params: Any, number: int) -> list[str]:
+        if params["sid"] != SIDS["orderbook_delta"]:
+            return [frame("ok", {}, id=number, sid=params["sid"])]
+        named = params["market_tickers"]
+        new = [ticker for ticker in named if ticker not in self.followed]
+        ok = self._numbered("ok", {}, id=number)
+        if params["action"] == "delete_markets":
+            self.followed -= set(named)
+            return [ok]
+        self.followed |= set(new)
+        return [ok, *map(self.snapshot, new)]
 
 
 def opened(feed: MarketFeed, venue: Publisher, now: float = 0.0) -> list[Step]:

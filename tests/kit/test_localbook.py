@@ -169,8 +169,8 @@ def test_levels_are_read_one_by_one_without_a_copy() -> None:
 def test_a_quote_is_the_top_with_its_times_and_state() -> None:
     made = book({4700: 300, 4600: 100}, {4800: 200})
     quote = made.quote()
-    assert (quote.bid, quote.bid_size) == (Decimal("0.47"), 3)
-    assert (quote.ask, quote.ask_size) == (Decimal("0.52"), 2)
+    assert (quote.bid, quote.bid_size) == (Decimal("0.47"), Decimal(3))
+    assert (quote.ask, quote.ask_size) == (Decimal("0.52"), Decimal(2))
     assert (quote.source, quote.state) == (Source.STREAM, DataState.LIVE)
     assert quote.venue_time == made.venue_time
     assert made.age(datetime.now(UTC)) < timedelta(minutes=1)

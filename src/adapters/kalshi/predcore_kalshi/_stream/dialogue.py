@@ -9,6 +9,7 @@ from predcore import AuthenticationFailed, StreamError
 from predcore.kit import Reconnect, Send, Step
 
 from .commands import (
+    Channel,
     ListSubscriptions,
     Subscribe,
     SubscribeParams,
@@ -99,12 +100,14 @@ class Dialogue:
                     first = due
         return first
 
-    def late(self, now: float) -> Iterator[Step]:
-        """Give up the connection on which a change is not made in spite of asking."""
+    def unchanged(self, now: float) -> Channel | None:
+        """A channel that does not cover other markets in spite of asking; what is late
+        apart from that may be asked for again."""
         for subscription in self._subscriptions:
             coverage = subscription.coverage
             if coverage is not None and coverage.late(now) and coverage.hopeless:
-                yield Reconnect(f"{subscription.channel}: markets could not be changed")
+                return subscription.channel
+        return None
 
     def overdue(self, now: float) -> Iterator[Subscription]:
         """Subscriptions that have been silent for too long."""

@@ -148,7 +148,8 @@ class MarketFeed:
     def _cover(self, now: float) -> Iterator[Send]:
         """Have subscriptions cover what is followed."""
         for subscription, change, send in self._dialogue.cover(now):
-            if subscription is self._books and change.action == "add_markets":
+            first = subscription is self._books and self._covered.attempts == 1
+            if first and change.action == "add_markets":
                 self._shelf.expect(change.tickers, now)
             yield send
 
@@ -270,5 +271,7 @@ class MarketFeed:
             probes = self._shelf.probe() if subscription is self._books else ()
             yield from list(probes) or [self._dialogue.list_subscriptions()]
         yield from self._shelf.ask_again(now)
-        yield from self._dialogue.late(now)
+        if (channel := self._dialogue.unchanged(now)) is not None:
+            yield Reconnect(f"{channel}: markets could not be changed")
+            return
         yield from self._cover(now)
