@@ -9,7 +9,13 @@ from typing import Protocol, TypeAlias, runtime_checkable
 import anyio
 from anyio.abc import TaskGroup
 
-from ._errors import InvalidRequest, PredcoreError, TransportError, Unavailable
+from ._errors import (
+    InvalidRequest,
+    NotFound,
+    PredcoreError,
+    TransportError,
+    Unavailable,
+)
 from ._fanout import FanOut, as_ours
 from ._ids import Instrument
 from ._routing import able
@@ -18,6 +24,9 @@ from ._updates import BookView, Ended, Update
 from .kit.inputs import listener, noting
 
 __all__ = ["Feeds", "Refuse", "Sink"]
+
+_OF_ONE = (InvalidRequest, NotFound)
+"""What a venue may say of an instrument, and not of itself."""
 
 Refuse: TypeAlias = "Callable[[Sequence[Instrument], PredcoreError], None]"
 Open: TypeAlias = "Callable[[Sequence[Instrument]], AbstractAsyncContextManager[Watch]]"
@@ -147,7 +156,7 @@ class Feeds:
         """Open the stream with what the venue takes of these."""
         try:
             watch = await stack.enter_async_context(open_watch(instruments))
-        except InvalidRequest as error:
+        except _OF_ONE as error:
             if len(instruments) == 1:
                 self._deny(feed.name, instruments, error)
                 return None
@@ -169,7 +178,7 @@ class Feeds:
             return
         try:
             await self._fan.within(watch.add(*instruments))
-        except InvalidRequest as error:
+        except _OF_ONE as error:
             if len(instruments) == 1:
                 self._deny(feed.name, instruments, error)
                 return
