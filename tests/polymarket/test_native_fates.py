@@ -97,7 +97,6 @@ CERTAIN: list[tuple[str, int, type[PredcoreError], str]] = [
     ),
     ("there are no matching orders", 500, OrderRejected, "fak_not_filled"),
     ("FOK orders are filled or killed", 500, OrderRejected, "fok_not_filled"),
-    ("the trade contains rounding issues", 500, OrderRejected, "rounding"),
     ("order_version_mismatch", 500, OrderRejected, "order_version_mismatch"),
 ]
 
@@ -132,11 +131,11 @@ REFUSED: list[tuple[dict[str, Any], type[VenueError], str | None]] = [
     ),
     ({"success": True, "errorMsg": "", "orderID": "", "status": ""}, VenueError, None),
     (
-        placed(errorMsg="not enough balance / allowance"),
+        placed(errorMsg="not enough balance / allowance", orderID="", status=""),
         OrderRejected,
         "not_enough_balance",
     ),
-    (placed(success=False), VenueError, None),
+    (placed(success=False, status=""), VenueError, None),
 ]
 
 
@@ -151,9 +150,57 @@ async def test_a_refusal_in_a_good_answer_is_raised_like_any_other(
     assert (type(refused.value), refused.value.code) == (kind, code)
 
 
-async def test_an_answer_that_says_nothing_leaves_the_order_unknown() -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the trade contains rounding issues",
+        "the price of the taker's order has a discrepancy greater than allowed with "
+        "the worst maker order",
+        "could not run the execution",
+    ],
+)
+async def test_an_engine_that_fails_while_it_executes_says_not_what_it_did(
+    text: str,
+) -> None:
     wire = PrivateWire()
-    wire.on("clob/order", {})
+    wire.on("clob/order", httpx.Response(500, json={"error": text}))
+    with pytest.raises(OutcomeUnknown):
+        await wire.clob(retry=Retry(attempts=5, base=0)).order.create(signed())
+    assert len(wire.sent) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("there are no matching orders", OutcomeUnknown),
+        ("FOK orders are filled or killed", OutcomeUnknown),
+        ("Trading is currently disabled. Try later.", Unavailable),
+    ],
+)
+async def test_what_one_order_of_a_batch_lacked_says_nothing_of_the_others(
+    text: str, kind: type[PredcoreError]
+) -> None:
+    wire = PrivateWire()
+    wire.on("clob/orders", httpx.Response(500, json={"error": text}))
+    with pytest.raises(kind):
+        await wire.clob().orders.create([signed(1), signed(2)])
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {},
+        placed(success=None),
+        placed(success=False),
+        placed(errorMsg="could not run the execution", status="matched"),
+        placed(success=False, errorMsg="a text of tomorrow", status="delayed"),
+    ],
+)
+async def test_an_answer_that_says_neither_or_both_leaves_the_order_unknown(
+    answer: dict[str, Any],
+) -> None:
+    wire = PrivateWire()
+    wire.on("clob/order", answer)
     with pytest.raises(OutcomeUnknown) as unknown:
         await wire.clob().order.create(signed())
     assert unknown.value.client_id == ORDER_ID

@@ -23,6 +23,10 @@ from predcore import (
 D = Decimal
 
 
+class Interrupted(BaseException):
+    """The program is stopped while a batch is under way."""
+
+
 @pytest.fixture
 def trader(wire: Wire) -> Trader:
     trader = Trader(wire)
@@ -115,6 +119,66 @@ async def test_a_leg_that_may_live_is_unknown(trader: Trader, said: str) -> None
     fate, _ = await place(trader, *many(2))
     assert isinstance(fate, Unknown)
     assert fate.order_id == trader.journal[0].options["order_id"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"success": None},
+        {"success": False},
+        {"errorMsg": "could not run the execution", "status": "matched"},
+        {"success": None, "orderID": None},
+    ],
+)
+async def test_a_leg_that_says_neither_or_both_is_unknown(
+    trader: Trader, said: dict[str, Any]
+) -> None:
+    def answer(_: httpx.Request) -> list[dict[str, Any]]:
+        first, second = legs(trader)
+        return [{**first, **said} if said else {}, second]
+
+    trader.wire.ask("clob/orders", answer)
+    fate, taken = await place(trader, *many(2))
+    assert isinstance(fate, Unknown), fate
+    assert fate.order_id == trader.journal[0].options["order_id"]
+    assert isinstance(taken, Accepted)
+
+
+async def test_answers_in_another_order_are_told_by_their_ids(trader: Trader) -> None:
+    trader.wire.ask(
+        "clob/orders", lambda _: legs(trader, c1="invalid expiration")[::-1]
+    )
+    fates = await place(trader, *many(4))
+    assert [type(fate) for fate in fates] == [Accepted, Unknown, Accepted, Accepted]
+    for fate, written in zip(fates, trader.journal, strict=True):
+        if isinstance(fate, Accepted):
+            assert fate.order.id == written.options["order_id"]
+            assert fate.order.client_id == written.client_id
+
+
+async def test_a_batch_that_fails_for_one_order_leaves_all_unknown(
+    trader: Trader,
+) -> None:
+    body = {"error": "FOK orders are filled or killed"}
+    trader.wire.on("clob/orders", httpx.Response(500, json=body))
+    for fate in await place(trader, *many(2)):
+        assert isinstance(fate, Unknown)
+
+
+async def test_a_batch_that_never_left_uses_up_no_client_id(trader: Trader) -> None:
+    def answer(_: httpx.Request) -> list[dict[str, Any]]:
+        raise Interrupted
+
+    with pytest.raises(Interrupted):
+        trader.wire.ask("clob/orders", answer)
+        await place(trader, *many(16))
+    trader.wire.ask("clob/order", lambda _: trader.taken(trader.order_id))
+    last = await trader.place(request(client_id="c15"))
+    first = await trader.place(request(client_id="c0"))
+    assert isinstance(last, Accepted)
+    assert isinstance(first, Refused)
+    assert first.reason is RejectReason.DUPLICATE
 
 
 @pytest.mark.parametrize("answer", [httpx.Response(500), [], {}])

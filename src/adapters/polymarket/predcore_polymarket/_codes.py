@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["REASONS", "UNCERTAIN", "UNDONE", "code_of"]
+__all__ = ["CLOSED", "REASONS", "UNCERTAIN", "UNDONE", "code_of"]
 
 _TEXTS: tuple[tuple[str, str], ...] = (
     ("order_version_mismatch", "order_version_mismatch"),
@@ -97,20 +97,17 @@ REASONS: Mapping[str, str] = {
 }
 """``RejectReason`` by code. A sale that lacks balance lacks the position to sell."""
 
-UNDONE: frozenset[str] = frozenset(
-    {
-        "post_only_mode",
-        "cancel_only",
-        "trading_disabled",
-        "fok_not_filled",
-        "fak_not_filled",
-        "rounding",
-        "price_discrepancy",
-        "order_version_mismatch",
-    }
+CLOSED: frozenset[str] = frozenset(
+    {"post_only_mode", "cancel_only", "trading_disabled", "order_version_mismatch"}
 )
-"""Refusals that come as HTTP 5xx, and still say that nothing happened. An order that
-timed out is called safe to send again; that it can trade no more is not said."""
+"""Refusals of whole requests that come as HTTP 5xx, and still say that nothing
+happened."""
+
+UNDONE: frozenset[str] = CLOSED | {"fok_not_filled", "fak_not_filled"}
+"""The same, of a single order too. What else the matching engine fails with
+(``rounding``, ``price_discrepancy``) it says while it executes an order, and not what
+became of that. An order that timed out is called safe to send again; that it can trade
+no more is not said."""
 
 UNCERTAIN: frozenset[str] = frozenset({"match_delayed"})
 """What comes as a refusal of an order that may yet trade."""

@@ -11,6 +11,7 @@ from predcore import (
     InvalidRequest,
     Journal,
     OrderRequest,
+    OutcomeUnknown,
     Placement,
     PredcoreError,
     Refused,
@@ -90,12 +91,12 @@ async def place_many(
                 fates[number] = made
             else:
                 orders[number] = made
+        for numbers in parts_of(list(orders), _BATCH):
+            fates.update(await _send_batch(desk, {n: orders[n] for n in numbers}))
     except BaseException:
         for number in drafts:
             desk.memory.release(requests[number].client_id)
         raise
-    for numbers in parts_of(list(orders), _BATCH):
-        fates.update(await _send_batch(desk, {n: orders[n] for n in numbers}))
     return tuple(fates[number] for number in range(len(requests)))
 
 
@@ -201,15 +202,34 @@ async def _send_batch(
         )
     except PredcoreError as error:
         return {n: _failed(desk, order, error) for n, (order, _) in orders.items()}
+    ready = {number: order for number, (order, _) in orders.items()}
     return {
-        number: _fate(desk, order, answer)
-        for (number, (order, _)), answer in zip(orders.items(), answers, strict=True)
+        number: _fate(desk, ready[number], answer)
+        for number, answer in _aligned(ready, answers).items()
     }
 
 
-def _fate(desk: Desk, order: Ready, answer: PlacedOrder) -> Placement:
+def _aligned(
+    orders: Mapping[int, Ready], answers: Sequence[PlacedOrder]
+) -> dict[int, PlacedOrder | None]:
+    """The answer to each order: they come in the order of the orders.
+
+    Should one name an order at another place, the ids decide, and answers without one
+    are nobody's.
+    """
+    numbers = {order.id: number for number, order in orders.items()}
+    placed = dict(zip(orders, answers, strict=True))
+    if all(numbers.get(one.order_id or "", at) == at for at, one in placed.items()):
+        return {**placed}
+    named = {numbers.get(one.order_id or ""): one for one in answers}
+    return {number: named.get(number) for number in orders}
+
+
+def _fate(desk: Desk, order: Ready, answer: PlacedOrder | None) -> Placement:
     """Of one order of a batch; no id means refused, whatever ``success`` says."""
     try:
+        if answer is None or answer.undecided:
+            raise OutcomeUnknown("the answer does not say what became of this order")
         if answer.refused:
             raise refusal(answer.error_msg, 200)
         return _accepted(desk, order, answer)

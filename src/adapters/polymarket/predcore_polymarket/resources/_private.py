@@ -69,11 +69,13 @@ class PrivateResource:
         cost: int = 1,
         priority: bool = False,
         client_id: str | None = None,
+        undone: frozenset[str] = UNDONE,
     ) -> T:
         """Send once what changes something; raises ``OutcomeUnknown``.
 
         The venue's texts decide where they say more than its status: some refusals
-        are HTTP 5xx, and one that is HTTP 400 may be of an order that lives.
+        are HTTP 5xx (``undone``, by code), and one that is HTTP 400 may be of an order
+        that lives.
         """
         request = Request(
             method=method,
@@ -92,7 +94,7 @@ class PrivateResource:
             return await self._private.send(request)
         except OutcomeUnknown as unknown:
             refusal = unknown.__cause__
-            if isinstance(refusal, VenueError) and refusal.code in UNDONE:
+            if isinstance(refusal, VenueError) and refusal.code in undone:
                 raise refusal from None
             raise
         except VenueError as refusal:

@@ -25,6 +25,7 @@ def _placed(name: str) -> str:
 
 
 _PLACED: dict[str, Any] = {**SNAKE, "alias_generator": _placed}
+_TAKEN = frozenset({"live", "matched", "delayed", "unmatched"})
 
 
 @wire
@@ -122,18 +123,31 @@ class PlacedOrder:
         ``matched`` may be in part, ``delayed`` may still come to nothing.
         """
         taken = self.status in {"live", "matched", "delayed"}
-        return taken and bool(self.success) and not self.refused
+        return taken and not (self.refused or self.undecided)
 
     @property
     def refused(self) -> bool:
         """Whether the venue says that it did not take the order.
 
-        An answer that is neither (``unmatched``, or a word of tomorrow) is of an
-        order that has to be read back.
+        A success without an id is no success.
         """
-        if self.error_msg or self.success is False:
-            return True
+        if self._said_no:
+            return not self._is_there
         return bool(self.success) and not self.order_id
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it says neither, or both: the order has to be read to know."""
+        return not self.refused and (self._said_no or self.success is None)
+
+    @property
+    def _said_no(self) -> bool:
+        return bool(self.error_msg) or self.success is False
+
+    @property
+    def _is_there(self) -> bool:
+        """Whether it has the id and a state of an order that was taken."""
+        return bool(self.order_id) and self.status in _TAKEN
 
 
 @wire

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from predcore import OutcomeUnknown
 from predcore.kit import Decoder, decoder
 
+from ..._codes import CLOSED
 from ..._explain import refusal
 from ..._limits import CANCELS, CANCELS_AT_ONCE, ORDERS
 from ...models.clob.order import CancelAnswer, PlacedOrder
@@ -52,7 +53,7 @@ class Order(PrivateResource):
         )
         if placed.refused:
             raise refusal(placed.error_msg, 200)
-        if placed.success is None:
+        if placed.undecided:
             raise OutcomeUnknown(
                 "POST /order: the answer does not say what became of the order",
                 client_id=order.order_id,
@@ -81,7 +82,8 @@ class Orders(PrivateResource):
         """Place 1 to 15 orders, each accepted or refused (``refused``) by itself.
 
         The answers are in the order of the orders. Raises ``OutcomeUnknown``: which
-        of them exist, their ids tell.
+        of them exist, their ids tell. A server error that names what one order
+        lacked says nothing of the others.
         """
         one_to(MOST_ORDERS, orders, "orders")
         placed = await self._write(
@@ -91,6 +93,7 @@ class Orders(PrivateResource):
             orders_body(orders),
             bucket=ORDERS,
             cost=len(orders),
+            undone=CLOSED,
         )
         if len(placed) != len(orders):
             raise OutcomeUnknown(
