@@ -148,6 +148,18 @@ class _Carried(PerContract):
         return Charge(carry * CENT, carry + 1)
 
 
+def test_a_wallet_below_zero_can_still_close_its_position() -> None:
+    desk = open_desk(fees=_Carried(), cash="1.80")
+    for _ in range(3):
+        desk.sell(ANN, "0.40", "1")
+    desk.exchange.accounts.withdraw(CAT, Decimal("0.60"))
+    desk.buy(CAT, "0.40", "3")
+    assert desk.cash(CAT) == -3 * CENT
+    with refusal(Rejection.FUNDS):
+        desk.buy(CAT, "0.40", "1")
+    assert desk.sell(CAT, "0.60", "3").order.remaining == 3
+
+
 def test_wallets_keep_money_and_positions_apart(desk: Desk) -> None:
     with refusal(Rejection.FUNDS):
         desk.buy(ANN, "0.40", "1", subaccount=3)

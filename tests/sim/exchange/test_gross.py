@@ -216,6 +216,40 @@ def test_a_sale_needs_no_cash_where_its_proceeds_pay_the_fee() -> None:
     assert desk.cash(BOB) == Decimal("4.5")
 
 
+class Dear(Curved):
+    """A cent a fill."""
+
+    def charge(
+        self,
+        price: Decimal,
+        count: Decimal,
+        *,
+        side: Side = Side.BUY,
+        liquidity: Liquidity = Liquidity.TAKER,
+        carry: Decimal = Decimal(0),
+    ) -> Charge:
+        del price, count, side, liquidity, carry
+        return Charge(Decimal("0.01"))
+
+
+def test_a_sale_needs_what_its_fee_is_above_its_proceeds() -> None:
+    desk = open_desk(policy=GROSS, fees=Dear(), cash="1")
+    desk.exchange.accounts.split(ANN, MARKET, Decimal(1))
+    with refusal(Rejection.FUNDS):
+        desk.sell(ANN, "0.90", "0.01")
+    desk.exchange.accounts.deposit(ANN, Decimal("0.001"))
+    desk.sell(ANN, "0.90", "0.01")
+    assert desk.reserved(ANN) == Decimal("0.001")
+
+
+def test_an_amended_purchase_counts_what_it_holds_back_already(gross: Desk) -> None:
+    order = gross.buy(ANN, "0.50", "1600").order
+    gross.exchange.amend(ANN, order.id, size=Decimal(2000))
+    assert gross.reserved(ANN) == 1000
+    with refusal(Rejection.FUNDS):
+        gross.exchange.amend(ANN, order.id, size=Decimal("2000.01"))
+
+
 def test_orders_of_one_account_do_not_meet_across_outcomes(gross: Desk) -> None:
     own = gross.buy(ANN, "0.40", "1", outcome=1).order
     taker = gross.buy(ANN, "0.60", "1").order
