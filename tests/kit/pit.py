@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from time import monotonic
 
 import anyio
+import anyio.lowlevel
 
 from predcore import (
     BookUpdate,
@@ -23,20 +24,28 @@ from predcore import (
 )
 from predcore.kit import LocalBook, Scale, Send, Step
 
-__all__ = ["Pit", "PitFeed", "PitSocket", "named"]
+__all__ = ["Pit", "PitFeed", "PitSocket", "name_of", "named"]
 
 _PRICES, _SIZES = Scale(2), Scale(0)
 
 
-def named(name: str) -> Instrument:
-    """An instrument of the pit."""
-    return Instrument("pit", name, "yes")
+def named(name: str, venue: str = "pit") -> Instrument:
+    """An instrument of a pit: the *yes* of a market, or ``market/outcome``."""
+    market, _, outcome = name.partition("/")
+    return Instrument(venue, market, outcome or "yes")
+
+
+def name_of(instrument: Instrument) -> str:
+    """What the pit calls it."""
+    plain = instrument.outcome == "yes"
+    return instrument.market if plain else f"{instrument.market}/{instrument.outcome}"
 
 
 class PitFeed:
     """Follows books by name; a frame is ``name bid size``."""
 
-    def __init__(self) -> None:
+    def __init__(self, venue: str = "pit") -> None:
+        self._venue = venue
         self._books: dict[Instrument, LocalBook] = {}
         self._doubted: set[Instrument] = set()
         self._open = False
@@ -65,16 +74,17 @@ class PitFeed:
         return self._say("=", instruments)
 
     def _say(self, what: str, instruments: Sequence[Instrument]) -> Iterable[Step]:
-        names = ",".join(one.market for one in instruments)
+        names = ",".join(map(name_of, instruments))
         return [Send(what + names)] if self._open and names else []
 
     def opened(self, now: float) -> Iterable[Send]:
         self._open = True
-        return [Send("+" + ",".join(one.market for one in self._books))]
+        return [Send("+" + ",".join(map(name_of, self._books)))]
 
     def received(self, frame: str | bytes, now: float, /) -> Iterable[Step]:
         name, bid, size = str(frame).split()
-        book = self._books.get(named(name))
+        instrument = named(name, self._venue)
+        book = self._books.get(instrument)
         if book is None:
             return
         if book.state is DataState.LIVE:
@@ -82,9 +92,9 @@ class PitFeed:
             book.changed(now)
         else:
             book.replace({int(bid): int(size)}, {}, now)
-            if named(name) in self._doubted:
-                self._doubted.remove(named(name))
-                yield Resynced((named(name),))
+            if instrument in self._doubted:
+                self._doubted.remove(instrument)
+                yield Resynced((instrument,))
         yield BookUpdate(book)
 
     def lost(self) -> None:
@@ -163,6 +173,12 @@ class Pit:
         finally:
             self.sockets.remove(socket)
 
+    async def left(self, count: int) -> None:
+        """Wait until so many connections are open."""
+        with anyio.fail_after(10):
+            while len(self.sockets) != count:
+                await anyio.lowlevel.checkpoint()
+
     def line(self, name: str) -> str:
         bid, size = self.bids.get(name, (40, 1))
         return f"{name} {bid} {size}"
@@ -182,12 +198,12 @@ class Pit:
         self, instruments: Sequence[Instrument]
     ) -> Results[Instrument, Orderbook]:
         """The books by another way."""
-        self.asked.append([one.market for one in instruments])
+        self.asked.append([name_of(one) for one in instruments])
         return Results(instruments, {one: self.book(one) for one in instruments})
 
     def book(self, instrument: Instrument) -> Orderbook:
         """One of them."""
-        bid, size = self.bids.get(instrument.market, (40, 1))
+        bid, size = self.bids.get(name_of(instrument), (40, 1))
         local = LocalBook(instrument, _PRICES, _SIZES)
         local.replace({bid: size}, {}, monotonic())
         level = Level(_PRICES.value(bid), _SIZES.value(size))

@@ -107,7 +107,7 @@ async def test_a_connection_is_closed_when_it_is_empty(pit: Pit) -> None:
         await books(updates, "a", "b")
         removed = updates.books[A]
         await updates.remove(A)
-        await anyio.wait_all_tasks_blocked()
+        await pit.left(1)
         assert shares(pit) == [["b"]]
         assert removed.state is DataState.STALE
         with pytest.raises(KeyError):

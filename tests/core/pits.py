@@ -1,0 +1,53 @@
+"""A catalogue whose books are streamed from a pit."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
+
+from core.venues import Catalogue
+from kit.pit import Pit, PitFeed
+from predcore import Instrument, InvalidId, Streaming, Update, Watch
+from predcore.kit import Backoff, Mailbox, watch
+
+__all__ = ["PitVenue"]
+
+
+class PitVenue(Catalogue, Streaming):
+    """Two markets on a connection; outcomes other than *yes* and *no* are refused.
+
+    Attributes:
+        pit: where the books are.
+        account: what ``watch_account`` tells.
+    """
+
+    def __init__(self, name: str, *ids: str) -> None:
+        super().__init__(name, *ids)
+        self.pit = Pit()
+        self.account = Mailbox()
+
+    def watch(
+        self,
+        *instruments: Instrument,
+        trades: bool = False,
+        depth: int | None = None,
+    ) -> AbstractAsyncContextManager[Watch]:
+        return watch(
+            self.pit.dial,
+            partial(PitFeed, self.name),
+            instruments,
+            per_connection=4,
+            prepare=self._checked,
+            depth=depth,
+            backoff=Backoff(base=0.0),
+        )
+
+    async def _checked(self, instruments: Sequence[Instrument]) -> None:
+        for one in instruments:
+            if one.outcome not in {"yes", "no"}:
+                raise InvalidId(f"{one}: no such outcome")
+
+    @asynccontextmanager
+    async def watch_account(self) -> AsyncGenerator[AsyncIterator[Update]]:
+        yield self.account
