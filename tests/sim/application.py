@@ -25,7 +25,8 @@ def application(name: str = "acme") -> Starlette:
 
 
 def counting() -> Starlette:
-    """A socket that answers a number ``n`` with the frames ``{"n": 1}`` to ``n``."""
+    """A socket that answers a number ``n`` with the frames ``{"n": 1}`` to ``n``;
+    ``ping`` with a ping, and ``break off`` with twenty frames on no connection."""
 
     async def count(socket: WebSocket) -> None:
         line = Line.of(socket.scope)
@@ -34,6 +35,9 @@ def counting() -> Starlette:
             if text == "ping":
                 line.ping(b"beat")
                 continue
+            if text == "break off":
+                line.hang_up()
+                text = "20"
             for number in range(1, int(text) + 1):
                 await socket.send_text(json.dumps({"n": number}))
 

@@ -9,9 +9,7 @@ import aiohttp
 import anyio
 import pytest
 
-from predcore.sim import Faulty, Line, Switches, serve
-from predcore.sim.faults.asgi import Message
-from predcore.sim.faults.frames import Frames
+from predcore.sim import Faulty, serve
 from sim.application import counting
 
 
@@ -101,25 +99,15 @@ async def test_a_disconnect_breaks_the_connection_off_without_a_goodbye(
         assert socket.close_code == aiohttp.WSCloseCode.ABNORMAL_CLOSURE
 
 
-class Cut(Line):
-    """A line that was broken off, and whose application has not heard of it."""
-
-    def hang_up(self) -> None:
-        pass
-
-
-async def test_nothing_more_is_written_to_a_connection_that_was_broken_off() -> None:
-    sent: list[Message] = []
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    switches, line = Switches(disconnect=2), Cut()
-    line.find_switches = lambda: switches
-    frames = Frames(send, line)
-    for number in range(1, 6):
-        await frames.send({"type": "websocket.send", "text": str(number)})
-    assert [message["text"] for message in sent] == ["1"]
+async def test_what_is_written_to_a_connection_that_is_gone_is_no_error(
+    url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with aiohttp.ClientSession() as http, http.ws_connect(url) as socket:
+        await socket.send_str("break off")
+        ended = await socket.receive()
+        assert ended.type is aiohttp.WSMsgType.CLOSED
+    assert await frames(url, 1, until=1) == [1]
+    assert not caplog.records
 
 
 async def test_a_stalled_socket_stays_open_and_only_its_heart_beats(

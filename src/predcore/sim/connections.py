@@ -20,9 +20,12 @@ __all__ = ["Connection", "H11Protocol", "WebSocketProtocol"]
 
 
 class WebSocketProtocol(WebSocketsSansIOProtocol):
-    """A socket whose handshake may be refused without an error in the log."""
+    """A socket whose handshake may be refused, and which may be broken off, without an
+    error in the log."""
 
     async def send(self, message: ASGISendEvent) -> None:
+        if message["type"] == "websocket.send" and self.transport.is_closing():
+            return  # the application has not heard yet that nobody is there
         await super().send(message)
         if self.close_sent:
             self.handshake_complete = True

@@ -19,12 +19,9 @@ class Frames:
         self._line = line
         self._count = 0
         self._held: list[Message] = []
-        self._over = False
 
     async def send(self, message: Message) -> None:
         """Pass one message on, in the way the switches say."""
-        if self._over:
-            return  # whoever sends has not heard yet that the connection is gone
         if message["type"] != "websocket.send":
             await self._send(message)
         elif self._line.switches.stall:
@@ -62,7 +59,6 @@ class Frames:
                     {"type": "websocket.send", "text": text[: len(text) // 2]}
                 )
             case _:
-                self._over = True
                 self._line.hang_up()
 
     async def _pass(self, message: Message) -> None:

@@ -59,7 +59,7 @@ class Shelf:
             if not market.instruments:
                 market.withhold(DataState.STALE)
                 del self.markets[market.ticker]
-                self._awaited.came(market.ticker)
+                self._awaited.forget(market.ticker)
                 gone.append(market.ticker)
         return gone
 
@@ -86,7 +86,7 @@ class Shelf:
 
     def expect(self, tickers: Iterable[str], now: float) -> None:
         """These books are on their way."""
-        self._awaited.ask((t for t in tickers if t in self.markets), now)
+        self._awaited.expect((t for t in tickers if t in self.markets), now)
 
     def lost(self) -> None:
         """Nothing is on its way, and what is here is stale."""
@@ -148,9 +148,8 @@ class Shelf:
         return market is not None and market.live and ticker not in self._awaited
 
     def renew(self, tickers: Sequence[str], now: float) -> Iterable[Send]:
-        """Ask for whole books."""
-        self._awaited.ask(tickers, now)
-        return self._ask(tickers)
+        """Ask for whole books, if they are not on their way."""
+        return self._ask(self._awaited.ask(tickers, now))
 
     def standing(self) -> Iterable[Step]:
         """That the live books are live, and what they are."""
