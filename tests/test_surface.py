@@ -29,10 +29,10 @@ PINNED = {
         Drift DriftEntry Embedded Engine EngineName Exact Explain Fate HTTP Input Inputs
         Items Known Limiter LocalBook Loose LooseTime Mailbox Observe Page Pages Param
         Ready Reconcile Reconnect Remembering Reply Request Retry Sampling Scale Seen
-        Send Sign Socket Step StreamProtocol Time Transport Unanswered
-        VerifyingProtocol Watchdog Witness all_of decoder endpoints fill lazy_exports
-        levels_of mapping nothing noting query reread stream tell_again
-        variable watch websocket wire
+        Send Sign Socket Step StreamProtocol Time Transport Unanswered VerifyingProtocol
+        Watchdog Witness all_of decoder endpoints fill lazy_exports levels_of mapping
+        note_latest nothing noting query reread stream tell_again variable watch
+        websocket wire
     """,
     "predcore.plugins": """
         ADAPTERS Adapter CredentialReport ExchangeSimulator Settings Simulator

@@ -15,6 +15,7 @@ from ._errors import (
     PredcoreError,
     TransportError,
     Unavailable,
+    Unsupported,
 )
 from ._fanout import FanOut, as_ours
 from ._ids import Instrument
@@ -22,6 +23,9 @@ from ._routing import able
 from ._streaming import Streaming, Watch
 from ._updates import BookView, Ended, Update
 from .kit.inputs import listener, noting
+
+_THEIRS = (InvalidRequest, NotFound, Unsupported)
+"""What is wrong with an instrument, and not with its venue."""
 
 __all__ = ["Feeds", "Refuse", "Sink"]
 

@@ -26,7 +26,16 @@ from predcore import (
     TransportError,
     Update,
 )
-from predcore.kit import Backoff, Ready, Seen, Send, Step, reread, stream
+from predcore.kit import (
+    Backoff,
+    Ready,
+    Seen,
+    Send,
+    Step,
+    note_latest,
+    reread,
+    stream,
+)
 from predcore.kit.reconciling import Reconciler
 
 RAIN = Instrument("acme", "rain", "yes")
@@ -239,7 +248,7 @@ async def test_reads_that_fail_are_a_new_connection() -> None:
             raise answer
         return answer
 
-    lines = (["ready", LOST], ["ready"], ["ready"])
+    lines = (["ready", "0", LOST], ["ready"], ["ready"])
     async with stream(
         Dialling(*(ScriptedSocket(*plays) for plays in lines)),
         Private(),
@@ -247,8 +256,8 @@ async def test_reads_that_fail_are_a_new_connection() -> None:
         backoff=Backoff(base=0.0),
     ) as updates:
         with anyio.fail_after(10):
-            told = [await anext(updates) for _ in range(6)]
-    assert [type(one) for one in told[3:]] == [Disconnected, Connected, FillUpdate]
+            told = [await anext(updates) for _ in range(7)]
+    assert [type(one) for one in told[4:]] == [Disconnected, Connected, FillUpdate]
 
 
 class Listings:
@@ -292,3 +301,56 @@ async def test_an_account_is_read_by_its_listings(last: datetime | None) -> None
         held(3),
     ]
     assert listings.since == (last or seen.began_at) - timedelta(seconds=5)
+
+
+class Before:
+    """A venue with fills from before the stream, newest first."""
+
+    def __init__(self, *fills: FillUpdate) -> None:
+        self.made = fills
+        self.since: datetime | None = NOON
+        self.read = 0
+
+    async def fills(self, *, since: datetime | None = None) -> AsyncIterator[Fill]:
+        self.since = since
+        for told in self.made:
+            self.read += 1
+            yield told.fill
+
+
+async def test_what_was_before_the_stream_is_noted_by_the_venues_clock() -> None:
+    listings, seen = Before(fill("b", 9), fill("a", 9), fill("old", 1)), Seen()
+    await note_latest(listings, seen)  # type: ignore[arg-type]
+    assert seen.last_fill_at == NOON + timedelta(minutes=9)
+    assert [seen.knows(fill(name)) for name in ("b", "a", "c")] == [True, True, False]
+    assert seen.told(fill("b", 9))
+    assert listings.read == 3
+
+
+async def test_an_account_without_fills_is_read_from_its_beginning() -> None:
+    listings, seen = Listings(), Seen()
+    await note_latest(Before(), seen)  # type: ignore[arg-type]
+    listings.since = NOON
+    await reread(listings, seen)  # type: ignore[arg-type]
+    assert listings.since is None
+
+
+async def test_what_was_before_is_noted_on_the_first_connection_alone() -> None:
+    begun: list[Seen] = []
+
+    async def begin(seen: Seen) -> None:
+        begun.append(seen)
+
+    account = Account(order("a", 1))
+    account.reconciler = Reconciler(account.read, account.told.append, 100, begin=begin)
+    await account.live()
+    assert await account.again() == [order("a", 1)]
+    assert begun == [account.seen]
+
+
+async def test_a_stream_that_never_was_has_missed_nothing() -> None:
+    account = Account(fill("f"))
+    account.reconciler.put(Disconnected("refused", 0.0))
+    account.reconciler.put(Connected(1))
+    await account.reconciler.reconcile()
+    assert account.told[-1] == Connected(1)

@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from .request import fill as fill
     from .request import query as query
     from .rereading import Account as Account
+    from .rereading import note_latest as note_latest
     from .rereading import reread as reread
     from .scales import Scale as Scale
     from .sockets import Dial as Dial
@@ -88,7 +89,7 @@ _HOMES = {
     ".lines": "Backoff",
     ".oversight": "Sampling Witness",
     ".reconciling": "Reconcile Seen",
-    ".rereading": "Account reread",
+    ".rereading": "Account note_latest reread",
     ".streams": "stream",
     ".watching": "watch",
     ".watchdog": "Watchdog",
@@ -166,6 +167,7 @@ __all__ = [
     "lazy_exports",
     "levels_of",
     "mapping",
+    "note_latest",
     "nothing",
     "noting",
     "query",

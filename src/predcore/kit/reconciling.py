@@ -25,7 +25,7 @@ from .._updates import (
     Update,
 )
 
-__all__ = ["Reconcile", "Reconciler", "Seen"]
+__all__ = ["Begin", "Reconcile", "Reconciler", "Seen"]
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -46,19 +46,28 @@ class Seen:
 
     Attributes:
         began_at: when the stream was opened, by this machine's clock.
-        last_fill_at: of the latest fill, by the venue's clock.
+        last_fill_at: of the latest fill there was, by the venue's clock.
+        no_fills_before: that there was none when the stream began is known.
         open_orders: by id, as they were told last.
         positions: what was held when it was told last.
     """
 
     began_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     last_fill_at: datetime | None = None
+    no_fills_before: bool = False
     open_orders: dict[str, Order] = field(default_factory=dict[str, Order])
     positions: dict[Instrument, Position] = field(
         default_factory=dict[Instrument, Position]
     )
     _fills: dict[_Fill, None] = field(default_factory=dict["_Fill", None])
+    _before: set[_Fill] = field(default_factory=set["_Fill"])
     _over: dict[str, Order] = field(default_factory=dict[str, Order])
+
+    def was_before(self, fill: Fill) -> None:
+        """This one is from before the stream, and not to be told where it is read."""
+        self._before.add(_key(fill))
+        if self.last_fill_at is None or fill.at > self.last_fill_at:
+            self.last_fill_at = fill.at
 
     def told(self, update: Update) -> bool:
         """Whether a live update is to be told: not a fill that was told already, nor
@@ -100,8 +109,11 @@ class Seen:
             now = update.position
             held = self.positions.get(now.instrument)
             return (held.size if held else 0) == now.size
-        return False
+        return isinstance(update, FillUpdate) and _key(update.fill) in self._before
 
+
+Begin: TypeAlias = "Callable[[Seen], Awaitable[None]]"
+"""Notes what there was before a stream, see :func:`~predcore.kit.note_latest`."""
 
 Reconcile: TypeAlias = "Callable[[Seen], Awaitable[Sequence[Update]]]"
 """Reads orders, fills and positions; gives what they are now, whether or not it was
@@ -119,7 +131,7 @@ class Reconciler:
         put: where updates go.
         capacity: updates that may be held; beyond that the oldest are lost, and told
             by ``Lagged``.
-        first: reconcile the first connection too.
+        begin: awaited once, on the first connection, which is not read for.
     """
 
     def __init__(
@@ -128,12 +140,13 @@ class Reconciler:
         put: Callable[[Update], None],
         capacity: int,
         *,
-        first: bool = False,
+        begin: Begin | None = None,
     ) -> None:
         self._read = reconcile
         self._put = put
         self._capacity = capacity
-        self._first = first
+        self._begin = begin
+        self._begun = self._telling = False
         self._seen = Seen()
         self._held: deque[Update] | None = None
         self._dropped = 0
@@ -142,7 +155,7 @@ class Reconciler:
         """Pass an update on, now or later."""
         if isinstance(update, Connected):
             self._put(update)
-            if update.attempt or self._first:
+            if self._telling:
                 self._held = deque()
         elif isinstance(update, (Disconnected, Stalled)):
             self._release(())
@@ -152,16 +165,20 @@ class Reconciler:
                 self._held.popleft()
                 self._dropped += 1
             self._held.append(update)
-        elif self._seen.told(update):
-            self._put(update)
+        else:
+            self._telling = True
+            if self._seen.told(update):
+                self._put(update)
 
     async def reconcile(self) -> None:
         """Read, and tell it; raises ``TransportError`` where that takes too long."""
-        if self._held is None:
-            self._first = False
-            return
         with anyio.move_on_after(_PATIENCE):
-            self._release(await self._read(self._seen))
+            if self._held is not None:
+                self._release(await self._read(self._seen))
+            elif not self._begun:
+                self._begun = self._telling = True
+                if self._begin is not None:
+                    await self._begin(self._seen)
             return
         raise TransportError(f"not reconciled within {_PATIENCE:g} s")
 

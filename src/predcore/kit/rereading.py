@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
 from .._account import Position
-from .._errors import NotFound
+from .._errors import NotFound, PredcoreError
 from .._orders import OrderStatus
 from .._protocols import Portfolio, Trading
 from .._updates import FillUpdate, OrderUpdate, PositionUpdate, Update
 from .reconciling import Seen
 
-__all__ = ["Account", "reread"]
+__all__ = ["Account", "note_latest", "reread"]
 
 _NOTHING = Decimal(0)
 _MARGIN = timedelta(seconds=5)
@@ -26,13 +26,32 @@ class Account(Trading, Portfolio, Protocol):
     """A venue that can be asked for orders, fills and positions."""
 
 
+async def note_latest(account: Account, seen: Seen) -> None:
+    """Note the latest fills there are, so that ``reread`` finds those after them,
+    whatever the clocks say; without an answer it goes by the clocks."""
+    fills = aiter(account.fills())
+    try:
+        latest = await anext(fills, None)
+        fill = latest
+        while latest and fill and fill.at >= latest.at - _MARGIN:
+            seen.was_before(fill)
+            fill = await anext(fills, None)
+        seen.no_fills_before = latest is None
+    except PredcoreError:
+        return
+    finally:
+        if isinstance(fills, AsyncGenerator):
+            await fills.aclose()
+
+
 async def reread(account: Account, seen: Seen) -> Sequence[Update]:
     """Fills since the last one seen (oldest first), orders, and positions.
 
     What was seen as open and is no longer listed is looked up, and what was held and
     is not is told as nothing. Raises what the reads raise.
     """
-    since = max(seen.began_at, seen.last_fill_at or seen.began_at) - _MARGIN
+    since = seen.last_fill_at or (None if seen.no_fills_before else seen.began_at)
+    since = since and since - _MARGIN
     fills = [fill async for fill in account.fills(since=since)]
     found: list[Update] = [FillUpdate(fill) for fill in reversed(fills)]
     resting = [o async for o in account.orders(status=OrderStatus.RESTING)]

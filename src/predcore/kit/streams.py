@@ -16,7 +16,7 @@ from .._updates import Update
 from .lines import Backoff, Line, Outlet
 from .mailbox import Mailbox
 from .protocols import StreamProtocol
-from .reconciling import Reconcile, Reconciler
+from .reconciling import Begin, Reconcile, Reconciler
 from .sockets import Dial
 
 __all__ = ["alone", "stream"]
@@ -28,6 +28,7 @@ async def stream(
     protocol: StreamProtocol,
     *,
     reconcile: Reconcile | None = None,
+    begin: Begin | None = None,
     capacity: int = 4096,
     backoff: Backoff | None = None,
 ) -> AsyncGenerator[AsyncIterator[Update]]:
@@ -42,6 +43,7 @@ async def stream(
         reconcile: reads what a connection cannot tell, once the protocol is
             ``Ready``; what it finds is told before anything live. See
             :data:`~predcore.kit.Reconcile`.
+        begin: awaited once, on the first connection: notes what there was before.
         capacity: updates other than books that may wait to be read.
         backoff: delays between reconnects.
     """
@@ -50,7 +52,7 @@ async def stream(
     if reconcile is None:
         line = Line(dial, protocol, Outlet(mailbox.put), backoff or Backoff())
     else:
-        held = Reconciler(reconcile, mailbox.put, capacity)
+        held = Reconciler(reconcile, mailbox.put, capacity, begin=begin)
         line = Line(
             dial, protocol, Outlet(held.put), backoff or Backoff(), ready=held.reconcile
         )

@@ -203,6 +203,21 @@ class StreamingConformance(WatchingSuite):
                 ),
             )
 
+    async def test_what_a_broken_connection_kept_back_is_told_afterwards(
+        self, venue: StreamingVenue, market: Market, cut: Cut
+    ) -> None:
+        offer = (await venue.orderbook(market.instruments[0])).asks[0]
+        request = far_order(market, price=offer.price, time_in_force=TimeInForce.IOC)
+        async with venue.watch_account() as updates:
+            await self.heard(updates, Connected)
+            await self.ready(venue, market, updates)
+            await cut()
+            order = accepted(await venue.place(request))
+            told = await self.heard(
+                updates, FillUpdate, lambda told: told.fill.order_id == order.id
+            )
+        assert told.fill.size == order.filled
+
     async def test_a_broken_connection_is_said_and_mended(
         self, venue: StreamingVenue, market: Market, cut: Cut
     ) -> None:

@@ -51,6 +51,7 @@ class TestStreamsSayNothingOfTheirConnection(Streamed, StreamingConformance):
         "test_a_stream_says_that_it_is_up_before_it_tells_anything",
         "test_ones_own_orders_and_trades_are_told",
         "test_a_position_is_told_when_it_changes",
+        "test_what_a_broken_connection_kept_back_is_told_afterwards",
         "test_a_broken_connection_is_said_and_mended",
     }
 
@@ -89,7 +90,23 @@ class TestFillsAreKept(Streamed, StreamingConformance):
     class Kind(Silent):
         kept: ClassVar[type] = FillUpdate
 
-    broken: ClassVar[set[str]] = {"test_ones_own_orders_and_trades_are_told"}
+    broken: ClassVar[set[str]] = {
+        "test_ones_own_orders_and_trades_are_told",
+        "test_what_a_broken_connection_kept_back_is_told_afterwards",
+    }
+
+
+class TestFillsAreLostWithAConnection(Streamed, StreamingConformance):
+    class Kind(Silent):
+        kept: ClassVar[type] = type(None)
+
+        async def cut(self) -> None:
+            await super().cut()
+            self.kept = FillUpdate  # type: ignore[misc]
+
+    broken: ClassVar[set[str]] = {
+        "test_what_a_broken_connection_kept_back_is_told_afterwards"
+    }
 
 
 class TestPositionsAreKept(Streamed, StreamingConformance):

@@ -12,6 +12,7 @@ from predcore.kit import (
     Account,
     BookProtocol,
     Dial,
+    note_latest,
     reread,
     stream,
     watch,
@@ -79,8 +80,11 @@ class KalshiStreaming(Streaming):
         told as of *yes*.
         """
         feed = _account_feed()(drift=self.native.drift)
-        reads = partial(reread, self) if isinstance(self, Account) else None
-        return stream(self.dial(), feed, reconcile=reads)
+        dial = self.dial()
+        if not isinstance(self, Account):
+            return stream(dial, feed)
+        begin, reads = partial(note_latest, self), partial(reread, self)
+        return stream(dial, feed, reconcile=reads, begin=begin)
 
     def book_protocol(self, *, trades: bool = False) -> BookProtocol:
         """What is said on a connection of ``watch``, to feed recorded frames to."""

@@ -114,7 +114,10 @@ class PolymarketStreaming(Streaming):
         """
         line = await _account_line(self, self._desk)
         async with stream(
-            line.dial(self.dial("ws_user")), line.feed, reconcile=line.reconcile
+            line.dial(self.dial("ws_user")),
+            line.feed,
+            reconcile=line.reconcile,
+            begin=line.begin,
         ) as updates:
             yield updates
 

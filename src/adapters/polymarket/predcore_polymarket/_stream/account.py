@@ -16,7 +16,7 @@ from predcore import (
     PredcoreError,
     Update,
 )
-from predcore.kit import Account, Dial, Seen, Socket, reread
+from predcore.kit import Account, Dial, Seen, Socket, note_latest, reread
 
 from .._order_mapping import OVER
 from .holdings import Holdings
@@ -103,13 +103,18 @@ class AccountLine:
             return
         self._holdings.read(listed, monotonic())
 
+    async def begin(self, seen: Seen) -> None:
+        """Note the fills there are already."""
+        if isinstance(self._venue, Account):
+            await note_latest(self._venue, seen)
+
     async def reconcile(self, seen: Seen) -> Sequence[Update]:
         """Read what was missed: fills, orders, and what they make of the holdings."""
         if not isinstance(self._venue, Account):
             return ()
-        return list(self._completed(await reread(self._venue, seen)))
+        return list(self._completed(await reread(self._venue, seen), seen))
 
-    def _completed(self, found: Iterable[Update]) -> Iterator[Update]:
+    def _completed(self, found: Iterable[Update], seen: Seen) -> Iterator[Update]:
         now, listed = monotonic(), list[Position]()
         changed: dict[object, PositionUpdate] = {}
         for update in found:
@@ -118,7 +123,8 @@ class AccountLine:
                     listed.append(update.position)
                 continue
             yield update
-            if isinstance(update, FillUpdate):
+            # Of a fill from before the stream the listing knew when it began.
+            if isinstance(update, FillUpdate) and not seen.knows(update):
                 held = self.feed.caught_up(update.fill, now)
                 if held is not None:
                     changed[held.instrument] = PositionUpdate(held)
