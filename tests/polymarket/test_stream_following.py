@@ -18,6 +18,7 @@ from polymarket_streams import (
     watching,
 )
 from predcore import (
+    BadResponse,
     BookUpdate,
     DataState,
     Gap,
@@ -29,6 +30,7 @@ from predcore import (
 )
 from predcore.kit import BookProtocol, Drift, VerifyingProtocol
 from predcore_polymarket._stream.market_feed import MarketFeed
+from predcore_polymarket._stream.recalling import recalled
 
 RAINS, COINS = RAIN.instrument(), COIN.instrument()
 
@@ -191,3 +193,22 @@ def test_a_frame_may_hold_books_of_tokens_nobody_asked_for(
 ) -> None:
     frame = json.dumps([venue.book(token) for token in COIN.tokens])
     assert run(feed, [frame, "[]"]) == []
+
+
+def test_a_feed_is_made_anew_from_what_it_remembers(
+    feed: MarketFeed, venue: Publisher
+) -> None:
+    feed.add([RAIN.instrument("no")], 0.0)
+    again = recalled(json.loads(json.dumps(feed.memory())))
+    again.add([RAIN.instrument("no")], 0.0)
+    list(again.opened(0.0))
+    run(again, [json.dumps(venue.book(RAIN.tokens[1]))])
+    assert again.books[RAIN.instrument("no")].bid is not None
+    with pytest.raises(InvalidRequest):
+        again.add([COINS], 0.0)
+
+
+@pytest.mark.parametrize("memory", [{}, {"listings": 7}, {"listings": {"a": {}}}])
+def test_what_no_feed_remembers_is_refused(memory: dict[str, object]) -> None:
+    with pytest.raises(BadResponse):
+        recalled(memory)
