@@ -58,7 +58,7 @@ def fills(row: dict[str, Any], fees: Any = None) -> tuple[Fill, ...]:
         ("LIVE", "10", "GTC", OrderStatus.FILLED),
         ("MATCHED", "10", "GTC", OrderStatus.FILLED),
         ("MATCHED", "4", "GTC", OrderStatus.RESTING),
-        ("MATCHED", "4", "FAK", OrderStatus.CANCELLED),
+        ("MATCHED", "4", "GTD", OrderStatus.RESTING),
         ("DELAYED", "0", "GTC", OrderStatus.PENDING),
         ("UNMATCHED", "0", "GTC", OrderStatus.UNMATCHED),
         ("INVALID", "0", "GTC", OrderStatus.CANCELLED),
@@ -81,6 +81,46 @@ def test_a_status_is_read_with_what_was_matched(
     }
     assert order.remaining == (10 - D(matched) if waits else 0)
     assert order.native.status == word
+
+
+@pytest.mark.parametrize(
+    ("word", "side", "original", "matched", "size", "status"),
+    [
+        ("LIVE", "SELL", "10", "0", "10", OrderStatus.PENDING),
+        ("MATCHED", "SELL", "10", "4", "10", OrderStatus.CANCELLED),
+        ("MATCHED", "SELL", "10", "10", "10", OrderStatus.FILLED),
+        ("LIVE", "BUY", "5.2", "0", "10", OrderStatus.PENDING),
+        ("DELAYED", "BUY", "5.2", "0", "10", OrderStatus.PENDING),
+        ("MATCHED", "BUY", "5.2", "10", "10", OrderStatus.FILLED),
+        ("MATCHED", "BUY", "5.2", "10.4", "10.4", OrderStatus.FILLED),
+        ("MATCHED", "BUY", "5.2", "9.999999", "9.999999", OrderStatus.FILLED),
+        ("MATCHED", "BUY", "5.2", "4", "10", OrderStatus.CANCELLED),
+        ("MATCHED", "BUY", "10", "4", "19.230769", OrderStatus.CANCELLED),
+        ("CANCELED_order couldn't be…", "BUY", "5.2", "", "10", OrderStatus.CANCELLED),
+    ],
+)
+def test_a_purchase_at_once_is_told_by_the_money_it_may_spend(
+    word: str,
+    side: str,
+    original: str,
+    matched: str,
+    size: str,
+    status: OrderStatus,
+) -> None:
+    row = open_order(
+        OURS,
+        status=word,
+        side=side,
+        original_size=original,
+        size_matched=matched,
+        order_type="FAK",
+    )
+    order = to_order(read(row, _ORDER), YES)
+    assert (order.status, order.size, order.filled) == (
+        status,
+        D(size),
+        D(matched or 0),
+    )
 
 
 @given(
@@ -156,6 +196,17 @@ def test_a_taker_that_met_several_prices_has_a_fill_of_each() -> None:
     ]
     assert len({fill.id for fill in found}) == 2
     assert {fill.order_id for fill in found} == {OURS}
+
+
+def test_a_fill_has_one_id_whatever_zeros_its_price_is_told_with() -> None:
+    def ids(*prices: str) -> list[str]:
+        makers = [
+            maker_order(f"0x{number}", matched_amount="5", price=price)
+            for number, price in enumerate(prices)
+        ]
+        return [fill.id for fill in fills(trade(OURS, maker_orders=makers))]
+
+    assert ids("0.50", "0.5200") == ids("0.5", "0.52")
 
 
 def test_makers_that_do_not_add_up_leave_the_trades_own_price() -> None:

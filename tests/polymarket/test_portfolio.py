@@ -266,6 +266,24 @@ async def test_fills_of_an_order_placed_here_carry_its_client_id(
     assert asked.url.params["market"] == MARKET
 
 
+@pytest.mark.parametrize(
+    ("owner", "wallet"),
+    [
+        ("an earlier API key", CREDENTIALS["funder"]),
+        (OWNER, "0x" + "7" * 40),
+        (None, str(CREDENTIALS["funder"]).lower()),
+    ],
+)
+async def test_fills_of_the_wallet_and_of_the_key_are_ours(
+    trader: Trader, owner: str | None, wallet: str
+) -> None:
+    mine = maker_order(OURS, owner=owner, maker_address=wallet, side="BUY")
+    other = maker_order("0x1", matched_amount="3")
+    met = trade(THEIRS, trader_side="MAKER", maker_orders=[other, mine])
+    trader.wire.on(TRADES, rows(met))
+    assert [fill.order_id for fill in await listed(trader)] == [OURS]
+
+
 async def test_a_trade_on_two_pages_is_told_once(trader: Trader) -> None:
     first, second = trade(OURS), trade(OURS, id="t2")
     trader.wire.on(TRADES, rows(first, second, cursor="Mg=="), rows(second))

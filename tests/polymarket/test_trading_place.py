@@ -231,6 +231,35 @@ async def test_money_can_be_given_instead_of_a_size(trader: Trader) -> None:
     assert order.average_price == D("0.5")
 
 
+async def test_money_that_is_spent_but_for_a_millionth_fills_the_order(
+    trader: Trader,
+) -> None:
+    trader.takes(status="matched", makingAmount="9.999999", takingAmount="14.925372")
+    order = accepted(
+        await trader.place(
+            request(
+                price=D("0.67"),
+                time_in_force=TimeInForce.IOC,
+                options={"amount": D(10)},
+            )
+        )
+    )
+    assert (order.status, order.filled, order.size) == (
+        OrderStatus.FILLED,
+        D("14.925372"),
+        D("14.925372"),
+    )
+
+
+@pytest.mark.parametrize("status", ["live", "delayed"])
+async def test_an_order_at_once_that_has_not_traded_yet_is_held_back(
+    trader: Trader, status: str
+) -> None:
+    trader.takes(status=status)
+    order = accepted(await trader.place(request(time_in_force=TimeInForce.IOC)))
+    assert (order.status, order.remaining) == (OrderStatus.PENDING, D(10))
+
+
 async def test_money_that_could_not_all_be_spent_leaves_the_order_cancelled(
     trader: Trader,
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterable
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import httpx
 import pytest
@@ -23,7 +24,15 @@ from polymarket_desk import (
 )
 from polymarket_private import OWNER
 from polymarket_wire import NO_TOKEN, Wire
-from predcore import Accepted, NotFound, Order, OrderStatus, Side, Unavailable
+from predcore import (
+    Accepted,
+    NotFound,
+    Order,
+    OrderStatus,
+    Side,
+    TimeInForce,
+    Unavailable,
+)
 
 D = Decimal
 STRANGE = "0x" + "5a" * 32
@@ -44,6 +53,12 @@ async def placed(trader: Trader, client_id: str = "c1") -> str:
     fate = await trader.place(request(client_id=client_id))
     assert isinstance(fate, Accepted)
     return fate.order.id
+
+
+def sold_to(order_id: str, size: str = "10") -> dict[str, Any]:
+    """A trade in which somebody sold to a resting order of ours."""
+    made = maker_order(order_id, owner=OWNER, matched_amount=size, side="BUY")
+    return trade("0x" + "9" * 64, trader_side="MAKER", size=size, maker_orders=[made])
 
 
 async def test_an_open_order_is_read_as_the_venue_has_it(trader: Trader) -> None:
@@ -112,15 +127,7 @@ async def test_what_it_traded_before_we_cancelled_it_is_told(trader: Trader) -> 
     trader.now += timedelta(days=3)
     trader.wire.on("clob/order", {"canceled": [order_id], "not_canceled": {}})
     await trader.venue.cancel(order_id)
-    met = trade(
-        "0x" + "9" * 64,
-        trader_side="MAKER",
-        size="4",
-        maker_orders=[
-            maker_order(order_id, owner=OWNER, matched_amount="4", side="BUY")
-        ],
-    )
-    trader.wire.on("clob/data/trades", page(met))
+    trader.wire.on("clob/data/trades", page(sold_to(order_id, "4")))
     order = await trader.venue.order(order_id)
     assert (order.status, order.filled, order.size) == (
         OrderStatus.CANCELLED,
@@ -135,12 +142,7 @@ async def test_an_order_that_filled_meanwhile_is_told_as_filled(
     trader: Trader,
 ) -> None:
     order_id = await placed(trader)
-    met = trade(
-        "0x" + "9" * 64,
-        trader_side="MAKER",
-        maker_orders=[maker_order(order_id, owner=OWNER, side="BUY")],
-    )
-    trader.wire.on("clob/data/trades", page(met))
+    trader.wire.on("clob/data/trades", page(sold_to(order_id)))
     order = await trader.venue.order(order_id)
     assert (order.status, order.filled, order.remaining) == (
         OrderStatus.FILLED,
@@ -156,6 +158,70 @@ async def test_an_order_taken_a_moment_ago_rests_though_it_cannot_be_read_yet(
     assert (await trader.venue.order(order_id)).status is OrderStatus.RESTING
     trader.now += timedelta(seconds=10)
     assert (await trader.venue.order(order_id)).status is OrderStatus.CANCELLED
+
+
+async def test_how_an_order_ended_is_not_said_before_its_trades_may_be_listed(
+    trader: Trader,
+) -> None:
+    order_id = await placed(trader)
+    trader.now += timedelta(hours=1)
+    order = await trader.venue.order(order_id)
+    assert (order.status, order.remaining) == (OrderStatus.UNKNOWN, D(0))
+    trader.wire.on("clob/data/trades", page(sold_to(order_id)))
+    order = await trader.venue.order(order_id)
+    assert (order.status, order.filled) == (OrderStatus.FILLED, D(10))
+
+
+async def test_an_order_that_is_back_was_only_missing(trader: Trader) -> None:
+    order_id = await placed(trader)
+    trader.now += timedelta(hours=1)
+    await trader.venue.order(order_id)
+    trader.now += timedelta(seconds=9)
+    trader.wire.on(trader.order_path(order_id), open_order(order_id))
+    assert (await trader.venue.order(order_id)).status is OrderStatus.RESTING
+    trader.now += timedelta(seconds=9)
+    gone = httpx.Response(404, json={"error": "order not found"})
+    trader.wire.on(trader.order_path(order_id), gone)
+    assert (await trader.venue.order(order_id)).status is OrderStatus.UNKNOWN
+
+
+async def test_what_traded_while_it_was_cancelled_is_told_once_it_is_listed(
+    trader: Trader,
+) -> None:
+    order_id = await placed(trader)
+    trader.wire.on("clob/order", {"canceled": [order_id], "not_canceled": {}})
+    await trader.venue.cancel(order_id)
+    assert (await trader.venue.order(order_id)).filled == 0
+    part = sold_to(order_id, "4")
+    trader.wire.on("clob/data/trades", page(part))
+    order = await trader.venue.order(order_id)
+    assert (order.status, order.filled) == (OrderStatus.CANCELLED, D(4))
+
+
+async def test_an_order_held_back_may_trade_though_it_cannot_be_read(
+    trader: Trader,
+) -> None:
+    trader.takes(status="delayed")
+    fate = await trader.place(request(time_in_force=TimeInForce.IOC))
+    assert isinstance(fate, Accepted)
+    order_id = fate.order.id
+    trader.now += timedelta(seconds=3)
+    assert (await trader.venue.order(order_id)).status is OrderStatus.PENDING
+    trader.wire.on("clob/data/trades", page(trade(order_id)))
+    order = await trader.venue.order(order_id)
+    assert (order.status, order.filled) == (OrderStatus.FILLED, D(10))
+
+
+async def test_an_order_held_back_that_came_to_nothing_is_told_as_cancelled(
+    trader: Trader,
+) -> None:
+    trader.takes(status="delayed")
+    fate = await trader.place(request(time_in_force=TimeInForce.IOC))
+    assert isinstance(fate, Accepted)
+    await trader.venue.order(fate.order.id)
+    trader.now += timedelta(seconds=10)
+    order = await trader.venue.order(fate.order.id)
+    assert (order.status, order.filled) == (OrderStatus.CANCELLED, D(0))
 
 
 async def test_a_finished_order_is_not_asked_for_again(trader: Trader) -> None:

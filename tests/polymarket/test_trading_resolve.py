@@ -233,10 +233,13 @@ async def test_an_order_of_another_process_that_is_over_is_told_in_its_own_terms
     assert isinstance(found, Accepted)
     order = found.order
     assert (order.status, order.size, order.client_id) == (
-        OrderStatus.CANCELLED,
+        OrderStatus.UNKNOWN,
         D(10),
         "c1",
     )
+    other.now += timedelta(seconds=10)
+    order = await other.venue.order(order.id)
+    assert (order.status, order.filled) == (OrderStatus.CANCELLED, D(4))
     assert other.reads("clob/data/trades")[-1].url.params["market"] == MARKET
     fate = await other.place(request())
     assert isinstance(fate, Refused)

@@ -77,9 +77,10 @@ class Desk:
         return self._owner
 
     def made(self, maker: MakerOrder) -> bool:
-        """Whether an order in a trade is ours: by its owner, or by its wallet."""
-        if maker.owner is not None:
-            return maker.owner == self._owner
+        """Whether an order in a trade is ours: by its owner, or by its wallet, for the
+        API key that placed it may have been another."""
+        if maker.owner is not None and maker.owner == self._owner:
+            return True
         wallet = maker.maker_address or ""
         return wallet.lower() == self.wallet.funder.lower()
 

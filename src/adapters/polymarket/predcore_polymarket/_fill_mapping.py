@@ -115,7 +115,7 @@ def _taken(native: Trade) -> Iterator[_Part]:
     levels = _levels(native) or {native.price: native.size}
     for price, size in levels.items():
         yield _Part(
-            fill_id if len(levels) == 1 else f"{fill_id}:{price}",
+            fill_id if len(levels) == 1 else f"{fill_id}:{_plain(price)}",
             order_id,
             native.asset_id,
             side,
@@ -123,6 +123,11 @@ def _taken(native: Trade) -> Iterator[_Part]:
             size,
             Liquidity.TAKER,
         )
+
+
+def _plain(price: Decimal) -> str:
+    """The same however many zeros it is told with: listing and stream differ."""
+    return format(price.normalize(), "f")
 
 
 def _levels(native: Trade) -> dict[Decimal, Decimal]:

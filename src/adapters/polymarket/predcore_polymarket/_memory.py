@@ -25,6 +25,7 @@ class Known:
         touched_at: when the last write about it left.
         order: what was last known of it; ``None`` while its fate is.
         withdrawn: whether the venue said that it cancelled the rest.
+        missed_at: when the venue first did not have it, since it was last told.
     """
 
     number: int
@@ -34,6 +35,7 @@ class Known:
     touched_at: datetime | None = None
     order: Order | None = None
     withdrawn: bool = False
+    missed_at: datetime | None = None
 
     @property
     def client_id(self) -> str | None:
@@ -95,7 +97,14 @@ class Memory:
 
     def told(self, order: Order) -> None:
         """The venue said what an order is now."""
-        self._put(replace(self._one(order.id), order=order))
+        self._put(replace(self._one(order.id), order=order, missed_at=None))
+
+    def missed(self, order_id: str, at: datetime) -> datetime:
+        """The venue does not have an order; returns since when."""
+        known = self._one(order_id)
+        since = known.missed_at or at
+        self._put(replace(known, missed_at=since))
+        return since
 
     def withdrawn(self, order_id: str) -> None:
         """The venue said that it cancelled what rested of an order."""

@@ -1,4 +1,8 @@
-"""Polymarket's orders to predcore's. Pure functions: payload in, model out."""
+"""Polymarket's orders to predcore's. Pure functions: payload in, model out.
+
+A purchase at once (FAK, FOK) is one of money to the venue: it tells what the order may
+spend where it tells contracts of all other orders.
+"""
 
 from __future__ import annotations
 
@@ -40,6 +44,11 @@ OVER = frozenset({OrderStatus.FILLED, OrderStatus.CANCELLED})
 """What an order never leaves again."""
 
 _ZERO = Decimal(0)
+_LEAST = Decimal("0.000001")
+"""Of a contract."""
+_CENT = Decimal("0.01")
+"""The least that a purchase at once can spend: what is left below it is no rest."""
+_AT_ONCE = frozenset({"FAK", "FOK"})
 _WAITING = frozenset({OrderStatus.PENDING, OrderStatus.UNMATCHED, OrderStatus.RESTING})
 _STATUS = {
     "LIVE": OrderStatus.RESTING,
@@ -55,13 +64,16 @@ def status_of(
     """The state behind the venue's word.
 
     ``MATCHED`` is said of an order that traded, in part too: the rest of one that may
-    rest rests. ``CANCELED`` comes with an endless choice of endings.
+    rest rests. One that may not rest is said to be ``LIVE`` while it waits.
+    ``CANCELED`` comes with an endless choice of endings.
     """
     if filled >= size:
         return OrderStatus.FILLED
+    at_once = order_type in _AT_ONCE
     if word == "MATCHED":
-        gone = order_type in {"FAK", "FOK"}
-        return OrderStatus.CANCELLED if gone else OrderStatus.RESTING
+        return OrderStatus.CANCELLED if at_once else OrderStatus.RESTING
+    if word == "LIVE" and at_once:
+        return OrderStatus.PENDING
     if word.startswith("CANCEL"):
         return OrderStatus.CANCELLED
     return _STATUS.get(word, OrderStatus.UNKNOWN)
@@ -73,10 +85,13 @@ def to_order(
 ) -> Order:
     """An order that the venue tells of; what was paid is said by the fills."""
     side = SIDES.get(native.side or "")
-    if side is None or native.price is None or native.original_size is None:
+    if side is None or not native.price or native.original_size is None:
         raise BadResponse("an order without a side, a price or a size")
     filled = native.size_matched or _ZERO
-    size = max(native.original_size, filled)
+    size = native.original_size
+    if side is Side.BUY and native.order_type in _AT_ONCE:
+        size = _bought_for(size, native.price, filled)
+    size = max(size, filled)
     status = status_of(native.plain_status, size, filled, native.order_type)
     expires_at = native.expires_at
     return Order(
@@ -95,6 +110,13 @@ def to_order(
     )
 
 
+def _bought_for(money: Decimal, price: Decimal, filled: Decimal) -> Decimal:
+    """Contracts that this money is for at the worst price, or those it bought."""
+    if filled and money - filled * price < _CENT:
+        return filled
+    return (money / price).quantize(_LEAST, ROUND_FLOOR)
+
+
 @mapping
 def to_placed(
     request: OrderRequest,
@@ -108,9 +130,11 @@ def to_placed(
     there, and has to be read.
     """
     filled, paid = _traded(draft.side, native)
+    status = _placed_status(native, draft, filled, paid)
     # Money was given, and a better price may have made more contracts of it.
     size = max(filled, _wanted(draft))
-    status = _placed_status(native, draft, filled, paid)
+    if status is OrderStatus.FILLED:
+        size = filled
     return Order(
         id=native.order_id or "",
         client_id=request.client_id,
@@ -144,25 +168,26 @@ def _wanted(draft: Draft) -> Decimal:
     """Contracts asked for; of an amount, what it would buy at the worst price."""
     if not draft.by_money or draft.spend is None:
         return draft.size
-    return (draft.spend / draft.price).quantize(Decimal("0.000001"), ROUND_FLOOR)
+    return (draft.spend / draft.price).quantize(_LEAST, ROUND_FLOOR)
 
 
 def _placed_status(
     native: PlacedOrder, draft: Draft, filled: Decimal, paid: Decimal
 ) -> OrderStatus:
+    at_once = draft.order_type in _AT_ONCE
     match native.status:
         case "live":
-            return OrderStatus.RESTING
+            return OrderStatus.PENDING if at_once else OrderStatus.RESTING
         case "delayed":
             return OrderStatus.PENDING
         case "unmatched":
             return OrderStatus.UNMATCHED
         case "matched":
-            all_spent = draft.by_money and paid == draft.spend
+            spend = draft.spend if draft.by_money else None
+            all_spent = spend is not None and spend - paid < _CENT
             if all_spent or filled >= _wanted(draft):
                 return OrderStatus.FILLED
-            resting = draft.order_type in {"GTC", "GTD"}
-            return OrderStatus.RESTING if resting else OrderStatus.CANCELLED
+            return OrderStatus.CANCELLED if at_once else OrderStatus.RESTING
         case _:
             return OrderStatus.UNKNOWN
 
@@ -184,20 +209,18 @@ def from_request(order_id: str, request: OrderRequest) -> Order:
     )
 
 
-def from_fills(known: Order, fills: Sequence[Fill], *, over: bool) -> Order:
+def from_fills(known: Order, fills: Sequence[Fill], *, otherwise: OrderStatus) -> Order:
     """An order that only its trades still tell of.
 
     Args:
         known: what was last known of it.
         fills: all of its trades that were not undone.
-        over: whether it certainly rests no more.
+        otherwise: its state, unless they fill it whole.
     """
     traded, average = _sum(fills)
     filled = max(traded, known.filled)
     size = max(known.size, filled)
-    status = OrderStatus.CANCELLED if over else known.status
-    if filled >= size:
-        status = OrderStatus.FILLED
+    status = OrderStatus.FILLED if filled >= size else otherwise
     return replace(
         known,
         size=size,

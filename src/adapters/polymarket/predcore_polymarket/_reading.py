@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from predcore import Fill, Finality, NotFound, Order, TimeInForce
+from predcore import Fill, Finality, NotFound, Order, OrderStatus, TimeInForce
 
 from ._fill_history import fill_pages
 from ._order_mapping import OVER, from_fills, from_request, from_trades
@@ -26,7 +26,9 @@ _LOOK_BACK = timedelta(days=7)
 """How far an order that was never heard of here is looked for among the trades."""
 _AT_ONCE = frozenset({TimeInForce.IOC, TimeInForce.FOK})
 _LAG = timedelta(seconds=10)
-"""An order taken so lately may not be readable yet; our own last word holds."""
+"""An order taken so lately may not be readable yet: our own last word holds. And the
+trades of one that is readable no more, or that waits in a delay, may not be listed
+yet: how it ended is not said before."""
 
 
 async def read(desk: Desk, order_id: str) -> Order:
@@ -72,17 +74,26 @@ async def _ended(
         before = from_request(order_id, known.request)
     if before is None:
         return from_trades(order_id, fills) if fills else None
-    order = from_fills(before, fills, over=known.withdrawn or not _rests(desk, known))
-    if order.status in OVER:
+    now = desk.clock()
+    settled = now - desk.memory.missed(order_id, now) >= _LAG
+    ending = _ending(known, before, now, settled=settled)
+    order = from_fills(before, fills, otherwise=ending)
+    if order.status is OrderStatus.FILLED or (settled and order.status in OVER):
         desk.memory.told(order)
     return order
 
 
-def _rests(desk: Desk, known: Known) -> bool:
-    """Whether it may rest though it cannot be read: it was taken a moment ago."""
+def _ending(
+    known: Known, before: Order, now: datetime, *, settled: bool
+) -> OrderStatus:
+    """The state of an order that cannot be read and is not known to be filled."""
+    if known.withdrawn or settled:
+        return OrderStatus.CANCELLED
     if known.request is not None and known.request.time_in_force in _AT_ONCE:
-        return False
-    return known.placed_at is not None and desk.clock() - known.placed_at < _LAG
+        waits = before.status is OrderStatus.PENDING
+        return before.status if waits else OrderStatus.CANCELLED
+    lately = known.placed_at is not None and now - known.placed_at < _LAG
+    return before.status if lately else OrderStatus.UNKNOWN
 
 
 async def _trades(

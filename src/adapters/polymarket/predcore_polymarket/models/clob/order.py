@@ -51,8 +51,10 @@ class OpenOrder:
     side: Side | None = None
     price: Loose = None
     original_size: Loose = None
+    """Shares; of a ``BUY`` that is ``FAK`` or ``FOK``, the pUSD it may spend. So the
+    user channel tells it, in captures of others; the listing is taken to do the same."""
     size_matched: Loose = None
-    """``None`` where the venue sent an empty text, which it does for zero."""
+    """Shares; ``None`` where the venue sent an empty text, which it does for zero."""
     outcome: str | None = None
     order_type: OrderType | None = None
     status: Annotated[str, ORDER_STATUSES] | None = None
