@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import json
+
 import pytest
 
 from polymarket_streams import (
@@ -149,3 +152,38 @@ def test_a_change_that_cannot_be_judged_yet_is_no_silence(
     assert not live(feed, COIN)
     run(feed, venue.answer(sent(steps)), 30.8)
     assert live(feed, COIN)
+
+
+def test_a_book_that_is_doubted_as_soon_as_it_comes_is_asked_for_less_and_less(
+    feed: MarketFeed, venue: Publisher
+) -> None:
+    """A venue that contradicts itself is not stormed."""
+    asked: list[float] = []
+    now = 0.0
+    while now < 60.0:
+        now += 0.25
+        run(feed, ["PONG"], now)
+        steps = list(feed.expired(now))
+        if live(feed, RAIN):
+            wrong = json.loads(venue.change(RAIN, "BUY", 450, 100))
+            wrong["price_changes"][0]["best_bid"] = "0.2"
+            steps += run(feed, [json.dumps(wrong)], now)
+        requests = sent(steps)
+        asked += [now for request in requests if request["operation"] == "subscribe"]
+        run(feed, venue.answer(requests), now)
+    pauses = [after - before for before, after in itertools.pairwise(asked)]
+    assert len(asked) < 12
+    assert pauses == sorted(pauses)
+    assert pauses[-1] > 10.0
+
+
+def test_a_book_that_lasts_is_asked_for_at_once_again(
+    feed: MarketFeed, venue: Publisher
+) -> None:
+    now = 0.0
+    for pause in (1.0, 1.0, 11.0, 1.0, 1.0):
+        now += pause
+        steps = list(feed.doubt([RAINS], now))
+        assert len(sent(steps)) == 2
+        run(feed, venue.answer(sent(steps)), now)
+        assert live(feed, RAIN)

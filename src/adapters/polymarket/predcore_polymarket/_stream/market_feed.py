@@ -13,7 +13,8 @@ book is ``live`` from its first whole book on, for as long as nothing contradict
   asks, a book whose hash is not its own (see ``hashes``): as above.
 - what came before the whole book it counts from is in that book, and passed over.
 - a new tick size: the old levels are no guide, so as above, after ``LadderUpdate``.
-- a book that does not come is asked for again; the second time, ``Stalled``.
+- a book that does not come is asked for again; the second time, ``Stalled``. One that
+  is doubted each time it has come is asked for ever less often.
 - a frame that makes no sense: a new connection.
 - no PONG in half a minute: ``Stalled``, and a new connection. With PONGs and nothing
   else one book is asked for again and compared: that it does not come is a stall too,

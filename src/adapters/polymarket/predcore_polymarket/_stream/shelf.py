@@ -18,6 +18,12 @@ _LONGEST = 60.0
 _STALLED_AFTER = 2
 """Questions that were not answered."""
 
+_CALM = 10.0
+"""Seconds that a whole book lasts, if it and what is said of it agree."""
+
+_FREE = 3
+"""Strikes that are answered by asking at once."""
+
 
 class Shelf:
     """Token books by token; a book is right or withheld.
@@ -139,16 +145,27 @@ class Shelf:
         yield from held.updates
 
     def doubt(self, books: Sequence[TokenBook], now: float) -> Iterable[Step]:
-        """Withhold books, say so, and ask for them again."""
+        """Withhold books, say so, and ask for them again.
+
+        One that is doubted again and again as soon as it has come is asked for ever
+        less often: it may be the venue that contradicts itself.
+        """
+        at_once: list[TokenBook] = []
         for held in books:
             held.withhold()
             held.doubted = True
+            held.strikes = held.strikes + 1 if now - held.whole_at < _CALM else 0
+            if held.strikes < _FREE:
+                at_once.append(held)
+            elif self.connected:
+                held.asked, held.asked_at = -1, now
+                self._wait(held, now + min(2.0 ** (held.strikes - _FREE), _LONGEST))
         gap = Gap(tuple(one for held in books for one in held.instruments))
-        return (gap, *self.renew(books, now))
+        return (gap, *self._renew(at_once, now))
 
-    def renew(self, books: Sequence[TokenBook], now: float) -> Iterable[Send]:
+    def _renew(self, books: Sequence[TokenBook], now: float) -> Iterable[Send]:
         """Ask for whole books, which takes leaving their tokens."""
-        if not self.connected:
+        if not self.connected or not books:
             return ()
         for held in books:
             self.expect(held, now)

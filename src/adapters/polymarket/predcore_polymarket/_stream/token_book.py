@@ -42,6 +42,8 @@ class TokenBook:
         updates: one for each; they carry the book, so they serve every change.
         standing: what it waits for, until ``deadline``.
         doubted: a gap or a stall has been announced and not yet made good.
+        strikes: how often in a row it was doubted right after it had come whole.
+        whole_at: when it last came whole.
         stamp: the venue's time of the last change, in Unix milliseconds; 0 for none.
         since: the venue's time of the book that the changes are counted from.
         asked: how often a whole book has been asked for in vain.
@@ -63,8 +65,10 @@ class TokenBook:
         "stamp",
         "standing",
         "stated",
+        "strikes",
         "token",
         "updates",
+        "whole_at",
     )
 
     def __init__(self, instrument: Instrument, condition: str, token: str) -> None:
@@ -76,8 +80,8 @@ class TokenBook:
         self.standing = Standing.BOOK
         self.doubted = self.probing = False
         self.stamp = self.since = 0
-        self.asked = 0
-        self.asked_at = self.deadline = 0.0
+        self.asked = self.strikes = 0
+        self.asked_at = self.deadline = self.whole_at = 0.0
         self.stated: tuple[int, int] | None = None
 
     def follow(self, instrument: Instrument) -> LocalBook:
@@ -145,6 +149,7 @@ class TokenBook:
             raise ValueError("expected bids below asks")
         self.book.replace(levels, offers, now, stamp or None)
         self.stamp = self.since = stamp
+        self.whole_at = now
         self.standing = Standing.NOTHING
 
     def holds(self, bids: list[Row], asks: list[Row]) -> bool:
