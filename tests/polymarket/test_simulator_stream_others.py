@@ -11,13 +11,12 @@ import pytest
 from polymarket_sockets import Sockets, served
 from predcore import AuthenticationFailed, Side, TransportError
 from predcore.kit import Limiter
-from predcore_polymarket import Polymarket
+from predcore_polymarket import LiveSubscription, Polymarket, RtdsSubscription
 from predcore_polymarket._simulator.stream.sports_channel import SportsChannel
 from predcore_polymarket.models.streams.live_data import LivePrice, LiveReply
 from predcore_polymarket.models.streams.market import Book
 from predcore_polymarket.models.streams.rtds import RtdsMessage, RtdsRefusal
 from predcore_polymarket.models.streams.user import UserOrder
-from predcore_polymarket.resources.streams import LiveSubscription, RtdsSubscription
 
 
 @pytest.fixture(scope="module")

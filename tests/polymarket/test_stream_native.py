@@ -23,7 +23,7 @@ from predcore import (
     TransportError,
 )
 from predcore.kit import Limiter
-from predcore_polymarket import Polymarket
+from predcore_polymarket import LiveSubscription, Polymarket, RtdsSubscription
 from predcore_polymarket._stream.listening import Channel, listen
 from predcore_polymarket.models.streams.envelope import Unfamiliar
 from predcore_polymarket.models.streams.live_data import LivePrice, LiveReply
@@ -31,7 +31,6 @@ from predcore_polymarket.models.streams.market import Book, PriceChanges
 from predcore_polymarket.models.streams.rtds import RtdsMessage, RtdsRefusal
 from predcore_polymarket.models.streams.sports import SportResult
 from predcore_polymarket.models.streams.user import UserTrade
-from predcore_polymarket.resources.streams import LiveSubscription, RtdsSubscription
 from shared import PAYLOADS, needs_payloads
 
 PATHS = {

@@ -39,6 +39,7 @@ from predcore import (
     Instrument,
     InvalidId,
     InvalidRequest,
+    LadderUpdate,
     Level,
     NotFound,
     OrderUpdate,
@@ -181,6 +182,25 @@ async def test_what_is_watched_can_change_under_any_name(wire: Wire) -> None:
             await updates.add(Instrument("polymarket", MARKET, "maybe"))
         with pytest.raises(InvalidId):
             await updates.add(Instrument("acme", "rain", "yes"))
+
+
+async def test_orders_keep_to_a_tick_that_a_stream_has_announced(wire: Wire) -> None:
+    async with serving(wire) as (server, venue), venue.watch(YES) as updates:
+        await take(updates, 2)
+        assert (await venue._desk.terms(MARKET)).tick == Decimal("0.01")
+        await server.say(
+            {
+                "event_type": "tick_size_change",
+                "asset_id": YES_TOKEN,
+                "market": MARKET,
+                "old_tick_size": "0.01",
+                "new_tick_size": "0.001",
+                "timestamp": "1790000001000",
+            }
+        )
+        ladder, *_ = await take(updates, 4)
+        assert isinstance(ladder, LadderUpdate)
+        assert (await venue._desk.terms(MARKET)).tick == Decimal("0.001")
 
 
 def keyset_row(_: httpx.Request) -> dict[str, Any]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ._signing.wallets import WalletType as WalletType
     from ._venue import PolymarketVenue as PolymarketVenue
     from .models.clob.book import book_hash as book_hash
+    from .resources.streams import LiveSubscription as LiveSubscription
+    from .resources.streams import RtdsSubscription as RtdsSubscription
 
 _HOMES = {
     "._allowances": "Allowance Allowances",
@@ -39,6 +41,7 @@ _HOMES = {
     "._signing.wallets": "WalletType",
     "._venue": "PolymarketVenue",
     ".models.clob.book": "book_hash",
+    ".resources.streams": "LiveSubscription RtdsSubscription",
 }
 
 __all__ = [
@@ -48,12 +51,14 @@ __all__ = [
     "BuilderKey",
     "Credentials",
     "Heartbeat",
+    "LiveSubscription",
     "LocalSigner",
     "OfficialSigner",
     "Patience",
     "Polymarket",
     "PolymarketVenue",
     "RelayerKey",
+    "RtdsSubscription",
     "Signer",
     "TakerFees",
     "TypedData",
