@@ -37,8 +37,18 @@ def text(number: Decimal) -> str:
     return (digits.rstrip("0").rstrip(".") if "." in digits else digits) or "0"
 
 
+_plain = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def encode(value: Json) -> str:
     """Compact JSON; a ``Decimal`` is a JSON number with exactly its digits."""
+    try:
+        return _plain(value)
+    except TypeError:
+        return _with_numbers(value)
+
+
+def _with_numbers(value: Json) -> str:
     match value:
         case Decimal():
             return text(value)

@@ -52,6 +52,8 @@ class Hashes:
 
     def __init__(self) -> None:
         self.checked: bool | None = None
+        self._frame: str | bytes = b""
+        self._events: list[Raw] = []
 
     def forget(self) -> None:
         """Another connection, perhaps to another version of the venue."""
@@ -69,7 +71,7 @@ class Hashes:
         try:
             text: str | bytes | Raw = frame
             if number is not None:
-                text = _LIST.decode(frame)[number]
+                text = self._event(frame, number)
             recipe = _BOOK.decode(text)
         except (DecodeError, RecursionError):
             self.checked = bool(self.checked)
@@ -79,3 +81,12 @@ class Hashes:
             self.checked = same
             return False
         return not same
+
+    def _event(self, frame: str | bytes, number: int) -> Raw:
+        """One of many: two hundred books are taken apart once, and then let go."""
+        if frame is not self._frame:
+            self._frame, self._events = frame, _LIST.decode(frame)
+        event = self._events[number]
+        if number == len(self._events) - 1:
+            self._frame, self._events = b"", []
+        return event
