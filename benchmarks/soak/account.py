@@ -1,0 +1,158 @@
+"""Whether what was said had a reason, and what had a reason was said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import inf
+
+__all__ = ["Account", "Interval"]
+
+_LOSING = frozenset({"gap", "reorder", "stall", "duplicate"})
+"""Faults after which a venue that numbers nothing may have lost what nobody notices."""
+
+_AFTER = 45.0
+"""Seconds after which a fault explains nothing any more: a silence is noticed after 35,
+and a connection may have to be dialled again."""
+
+_FRESH = 2.0
+"""Seconds that frames may be on their way, on a machine that has other things to do."""
+
+_EXAMPLES = 8
+
+_STALLED = 35.0
+"""Seconds after which a silence is called out, as both venues' feeds promise."""
+
+
+@dataclass(slots=True)
+class Interval:
+    """A venue's faults, from when they were on until they were off."""
+
+    venue: str
+    names: frozenset[str]
+    since: float
+    until: float = inf
+    hits: int | None = None
+
+
+@dataclass(slots=True)
+class Account:
+    """What was on when, what was said when, and what is wrong with that.
+
+    Attributes:
+        numbered: venues that number what they send.
+        wrong: what must not have happened, and how often.
+        unnoticed: books of venues without numbers that lacked a change nobody could
+            miss, and were called live.
+    """
+
+    numbered: Mapping[str, bool]
+    intervals: list[Interval] = field(default_factory=list[Interval])
+    said: list[tuple[float, str, str]] = field(
+        default_factory=list[tuple[float, str, str]]
+    )
+    wrong: Counter[str] = field(default_factory=Counter[str])
+    examples: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    told: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
+    unnoticed: Counter[str] = field(default_factory=Counter[str])
+    seen: Counter[str] = field(default_factory=Counter[str])
+    oldest: dict[str, float] = field(default_factory=dict[str, float])
+    stalls: list[float] = field(default_factory=list[float])
+    _dirty: set[str] = field(default_factory=set[str])
+
+    def began(self, venue: str, names: frozenset[str], now: float) -> Interval:
+        """Faults are on."""
+        interval = Interval(venue, names, now)
+        self.intervals.append(interval)
+        if names & _LOSING:
+            self._dirty.add(venue)
+        return interval
+
+    def clean(self) -> None:
+        """Every book was seen to be right: what was lost before is mended."""
+        self._dirty.clear()
+
+    def fail(self, what: str, example: str = "") -> None:
+        """Something that must not happen."""
+        self.wrong[what] += 1
+        examples = self.examples.setdefault(what, [])
+        if len(examples) < _EXAMPLES:
+            examples.append(example)
+
+    def explained(self, venue: str, at: float) -> frozenset[str]:
+        """The faults that may be behind what a venue's stream says now."""
+        names: set[str] = set()
+        for interval in self.intervals:
+            if (
+                interval.venue == venue
+                and interval.since <= at <= interval.until + _AFTER
+            ):
+                names |= interval.names
+        return frozenset(names)
+
+    def announced(self, venue: str, kind: str, at: float, seconds: float = 0.0) -> None:
+        """A stream said something about how far it can be believed."""
+        self.told[venue, kind] += 1
+        self.said.append((at, venue, kind))
+        reasons = self.explained(venue, at)
+        if not reasons and not (kind in {"Gap", "Resynced"} and venue in self._dirty):
+            self.fail(f"{kind} without a fault", f"{venue} at {at:.1f}")
+        if kind == "Stalled":
+            self.stalls.append(seconds)
+
+    def judge(self, venue: str, at: float, age: float, about: str) -> None:
+        """A book that was called live had not been the book for so many seconds."""
+        self.seen[venue] += 1
+        if 0 <= age <= _FRESH:
+            self.oldest[venue] = max(self.oldest.get(venue, 0.0), age)
+            return
+        if age < 0:
+            if venue in self._dirty and not self.numbered[venue]:
+                self.unnoticed[venue] += 1
+            else:
+                self.fail("a live book that never was", f"{about} at {at:.1f}")
+        elif self._stalled(venue, at - age, at) and age <= _STALLED + _FRESH:
+            self.oldest[f"{venue}, in a stall"] = max(
+                self.oldest.get(f"{venue}, in a stall", 0.0), age
+            )
+        elif venue in self._dirty and not self.numbered[venue]:
+            self.unnoticed[venue] += 1
+        else:
+            self.fail("a live book that is old", f"{about} at {at:.1f}, by {age:.1f} s")
+
+    def _stalled(self, venue: str, since: float, until: float) -> bool:
+        return any(
+            i.venue == venue
+            and "stall" in i.names
+            and i.since <= until
+            and i.until + _FRESH >= since
+            for i in self.intervals
+        )
+
+    def close(self) -> None:
+        """Look for faults that nobody heard of."""
+        wanted = {
+            "gap": {"Gap", "Disconnected"},
+            "malformed": {"Disconnected"},
+            "disconnect": {"Disconnected"},
+            "overflow": {"Disconnected"},
+        }
+        for interval in self.intervals:
+            for name in interval.names & wanted.keys():
+                lone = len(interval.names - {"times"}) == 1
+                noticed = name != "gap" or self.numbered[interval.venue]
+                # One frame may have been of a kind that nothing depends on.
+                if lone and noticed and (interval.hits or 0) >= 3:
+                    self._heard(interval, name, wanted[name])
+
+    def _heard(self, interval: Interval, name: str, kinds: set[str]) -> None:
+        until = interval.until + _AFTER
+        for at, venue, kind in self.said:
+            if (
+                venue == interval.venue
+                and kind in kinds
+                and interval.since <= at <= until
+            ):
+                return
+        self.fail(f"{name} that was not told", f"{interval}")

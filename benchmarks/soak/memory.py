@@ -1,0 +1,55 @@
+"""What this process takes of the machine."""
+
+from __future__ import annotations
+
+import gc
+import resource
+import tracemalloc
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from time import monotonic, process_time
+
+__all__ = ["Memory", "resident"]
+
+_PAGE = resource.getpagesize()
+_MEGABYTE = 1 << 20
+
+
+def resident() -> float:
+    """Megabytes that are in memory now."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE / _MEGABYTE
+
+
+@dataclass(slots=True)
+class Memory:
+    """Samples over a run: of the whole process, and of what Python holds."""
+
+    samples: list[tuple[float, float, float]] = field(
+        default_factory=list[tuple[float, float, float]]
+    )
+    _started: float = field(default_factory=monotonic)
+    _cpu: float = field(default_factory=process_time)
+
+    def sample(self) -> None:
+        """Take one, of what is in use."""
+        gc.collect()
+        traced = tracemalloc.get_traced_memory()[0] / _MEGABYTE
+        self.samples.append((monotonic() - self._started, resident(), traced))
+
+    def cpu(self) -> float:
+        """Of one core, from the start on."""
+        return (process_time() - self._cpu) / (monotonic() - self._started)
+
+    def growth(self, column: int) -> tuple[float, float, float]:
+        """Megabytes after the first fifth and in the last one, and how much more that
+        is; ``column`` is 1 for the process and 2 for Python."""
+        ends_at = self.samples[-1][0]
+        early = [
+            s[column] for s in self.samples if 0.2 * ends_at <= s[0] < 0.4 * ends_at
+        ]
+        late = [s[column] for s in self.samples if s[0] >= 0.8 * ends_at]
+        if not early:
+            early = [self.samples[0][column]]
+        before, after = median(early), median(late)
+        return before, after, after / before - 1
