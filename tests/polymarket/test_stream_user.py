@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+import anyio
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,10 +29,13 @@ from predcore import (
     PositionUpdate,
     Side,
     Stalled,
+    TransportError,
 )
 from predcore.kit import Ready, Reconnect, Send, Step
+from predcore_polymarket._stream import account
 from predcore_polymarket._stream.account import AccountLine
 from predcore_polymarket._stream.holdings import Holdings
+from predcore_polymarket._stream.introductions import Introductions
 from predcore_polymarket._stream.user_feed import Greeting, UserFeed
 from predcore_polymarket.models.streams.user import UserOrder, UserTrade
 
@@ -489,3 +493,22 @@ async def test_memory_of_finality_is_bounded(line: AccountLine) -> None:
     for number in range(20_100):
         feed._advances(fill(number, 1))
     assert len(feed._finality) == 20_000
+
+
+class Slow(Introductions):
+    """Looks markets up for ever."""
+
+    async def learn(self, frame: str | bytes) -> None:
+        await anyio.sleep_forever()
+
+
+async def test_a_market_that_is_not_looked_up_in_time_ends_the_connection(
+    trader: Trader, line: AccountLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Frames wait for it, and silence would be taken for the venue's."""
+    monkeypatch.setattr(account, "_PATIENCE", 0.0)
+    markets, holdings = Slow(trader.desk), Holdings()
+    slow = AccountLine(trader.venue, trader.desk, line.feed, markets, holdings)
+    with pytest.raises(TransportError, match="not looked up"):
+        await slow._learn(json.dumps(order_event("PLACEMENT")))
+    assert not holdings.known

@@ -8,12 +8,15 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
+import anyio
+
 from predcore import (
     FillUpdate,
     Order,
     Position,
     PositionUpdate,
     PredcoreError,
+    TransportError,
     Update,
 )
 from predcore.kit import Account, Dial, Seen, Socket, note_latest, reread
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
     from .._desk import Desk
 
 __all__ = ["AccountLine"]
+
+_PATIENCE = 5.0
+"""Seconds for the reads that a frame waits for."""
 
 
 class AccountLine:
@@ -89,9 +95,14 @@ class AccountLine:
         return opening
 
     async def _learn(self, frame: str | bytes) -> None:
+        """Frames wait meanwhile, so that must not take as long as silence may."""
         if not self._holdings.known:
-            await self._begin()
-        await self._introductions.learn(frame)
+            with anyio.move_on_after(_PATIENCE):
+                await self._begin()
+        with anyio.move_on_after(_PATIENCE) as waiting:
+            await self._introductions.learn(frame)
+        if waiting.cancelled_caught:
+            raise TransportError(f"a market was not looked up in {_PATIENCE:g} s")
 
     async def _begin(self) -> None:
         """Read what is held; without an answer it is tried at the next frame."""
