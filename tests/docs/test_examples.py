@@ -33,11 +33,16 @@ _CODE: list[tuple[str, str]] = [
     for page in PAGES
     for number, code in enumerate(_BLOCK.findall(page.read_text()), start=1)
 ]
-SCRIPTS = [
-    pytest.param(code, id=name) for name, code in _CODE if "asyncio.run(" in code
-]
+
+
+def _is_script(code: str) -> bool:
+    """Whether it is whole: it imports what it uses, and runs to an end."""
+    return "asyncio.run(" in code or "exchange.place(" in code
+
+
+SCRIPTS = [pytest.param(code, id=name) for name, code in _CODE if _is_script(code)]
 FRAGMENTS = [
-    pytest.param(code, id=name) for name, code in _CODE if "asyncio.run(" not in code
+    pytest.param(code, id=name) for name, code in _CODE if not _is_script(code)
 ]
 
 
