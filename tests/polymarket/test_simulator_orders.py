@@ -103,7 +103,7 @@ async def test_a_market_purchase_spends_its_money_and_gets_more_at_better_prices
     row = await day.deposit.placed(day.market, BUY, "0.99", "5", "FAK", amounts=amounts)
     assert (row["makingAmount"], row["takingAmount"]) == ("4.949999", "7.857142")
     order = await day.deposit.read(f"/data/order/{row['orderID']}")
-    assert (order["original_size"], order["size_matched"]) == ("5", "7.857142")
+    assert (order["original_size"], order["size_matched"]) == ("4.95", "7.857142")
     assert order["status"] == "MATCHED"
 
 

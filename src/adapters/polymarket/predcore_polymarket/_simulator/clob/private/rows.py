@@ -11,7 +11,7 @@ __all__ = ["order_row", "trade_row"]
 
 
 def order_row(order: VenueOrder) -> Row:
-    """An order; sizes are in shares."""
+    """An order; sizes are in shares, but that of a purchase at once is its budget."""
     return {
         "id": order.id,
         "status": str(order.status),
@@ -20,7 +20,7 @@ def order_row(order: VenueOrder) -> Row:
         "market": order.market.condition,
         "asset_id": order.token,
         "side": order.side.value.upper(),
-        "original_size": text(order.size),
+        "original_size": text(order.budget or order.size),
         "size_matched": text(order.matched),
         "price": text(order.price),
         "outcome": order.market.sim.labels[order.outcome],
