@@ -349,3 +349,17 @@ def test_events_are_values() -> None:
         asset_id="7", price=Decimal(1), size=Decimal(2), side="BUY"
     )
     assert WireLevel(Decimal(1), Decimal(2)) == WireLevel(Decimal(1), Decimal(2))
+
+
+def test_a_long_list_is_taken_apart_once_for_all_of_its_events() -> None:
+    trades = [
+        {"event_type": "last_trade_price", "asset_id": YES, "price": f"0.{n}"}
+        for n in range(100, 110)
+    ]
+    frame = json.dumps(trades)
+    found = [EVENTS_OF_MARKETS.at(frame, number) for number in range(10)]
+    assert tuple(found) == EVENTS_OF_MARKETS(frame)
+    assert EVENTS_OF_MARKETS._events == ()
+    first = EVENTS_OF_MARKETS.at(frame, 0)
+    assert EVENTS_OF_MARKETS.at(frame, 0) is first
+    assert EVENTS_OF_MARKETS.at(frame, 9) == found[9]

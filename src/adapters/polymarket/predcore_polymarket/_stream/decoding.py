@@ -31,6 +31,8 @@ class Events(Generic[E]):
         tags = {kind.__struct_config__.tag: kind for kind in get_args(channel)}
         self._kinds = cast("dict[object, type[E]]", tags)
         self._strict = Decoder[Any](channel | list[channel], strict=False)
+        self._frame: str | bytes = b""
+        self._events: tuple[E | Unfamiliar, ...] = ()
 
     def __call__(self, frame: str | bytes) -> tuple[E | Unfamiliar, ...]:
         """The events of a frame; raises ``BadResponse``."""
@@ -39,6 +41,17 @@ class Events(Generic[E]):
         except (DecodeError, RecursionError):
             return tuple(map(self._event, objects(frame)))
         return tuple(cast("list[E]", found)) if type(found) is list else (found,)
+
+    def at(self, frame: str | bytes, number: int | None) -> E | Unfamiliar:
+        """One event of a frame; a list is taken apart once for all of its events."""
+        if number is None:
+            return self(frame)[0]
+        if frame is not self._frame:
+            self._frame, self._events = frame, self(frame)
+        event = self._events[number]
+        if number == len(self._events) - 1:
+            self._frame, self._events = b"", ()
+        return event
 
     def _event(self, row: dict[str, Any]) -> E | Unfamiliar:
         named: object = row.get("event_type")

@@ -214,7 +214,7 @@ class MarketFeed:
         if event.event_type == "best_bid_ask":
             self._upkeep.stated(event, now)
             return ()
-        native = EVENTS_OF_MARKETS(frame)[number or 0]
+        native = EVENTS_OF_MARKETS.at(frame, number)
         if isinstance(native, Unfamiliar):
             self._drift.note("stream", "event_type", native.event_type)
             return ()

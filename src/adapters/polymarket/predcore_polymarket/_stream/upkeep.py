@@ -132,7 +132,7 @@ def _stamp(event: Frame) -> int:
 
 def _older_changes(frame: str | bytes, number: int | None) -> list[Change]:
     """The one level that captures of 2024 tell of in the event itself."""
-    native = EVENTS_OF_MARKETS(frame)[number or 0]
+    native = EVENTS_OF_MARKETS.at(frame, number)
     if (
         not isinstance(native, PriceChanges)
         or native.asset_id is None
