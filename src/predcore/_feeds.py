@@ -24,13 +24,10 @@ from ._streaming import Streaming, Watch
 from ._updates import BookView, Ended, Update
 from .kit.inputs import listener, noting
 
-_THEIRS = (InvalidRequest, NotFound, Unsupported)
-"""What is wrong with an instrument, and not with its venue."""
-
 __all__ = ["Feeds", "Refuse", "Sink"]
 
-_OF_ONE = (InvalidRequest, NotFound)
-"""What a venue may say of an instrument, and not of itself."""
+_THEIRS = (InvalidRequest, NotFound, Unsupported)
+"""What is wrong with an instrument, and not with its venue."""
 
 Refuse: TypeAlias = "Callable[[Sequence[Instrument], PredcoreError], None]"
 Open: TypeAlias = "Callable[[Sequence[Instrument]], AbstractAsyncContextManager[Watch]]"
@@ -160,7 +157,7 @@ class Feeds:
         """Open the stream with what the venue takes of these."""
         try:
             watch = await stack.enter_async_context(open_watch(instruments))
-        except _OF_ONE as error:
+        except _THEIRS as error:
             if len(instruments) == 1:
                 self._deny(feed.name, instruments, error)
                 return None
@@ -182,7 +179,7 @@ class Feeds:
             return
         try:
             await self._fan.within(watch.add(*instruments))
-        except _OF_ONE as error:
+        except _THEIRS as error:
             if len(instruments) == 1:
                 self._deny(feed.name, instruments, error)
                 return

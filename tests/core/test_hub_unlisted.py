@@ -18,6 +18,7 @@ from predcore import (
     NotFound,
     PredcoreError,
     Streaming,
+    Unsupported,
     Update,
     Watch,
 )
@@ -71,7 +72,13 @@ class Acme(Catalogue, Streaming):
         raise AssertionError
 
 
-@pytest.fixture(params=[NotFound("no such market"), InvalidId("no id of Acme's")])
+@pytest.fixture(
+    params=[
+        NotFound("no such market"),
+        InvalidId("no id of Acme's"),
+        Unsupported("a market of three outcomes"),
+    ]
+)
 def error(request: pytest.FixtureRequest) -> PredcoreError:
     found: PredcoreError = request.param
     return found
