@@ -34,7 +34,7 @@ class KalshiStreaming(Streaming):
 
     Both outcomes of a market are one subscription. A market's status and ladder are
     told along with its books. Books that have been quiet are compared with those of
-    REST, 100 markets in ten seconds.
+    REST, fifty in ten seconds.
 
     Attributes:
         per_connection: markets on one connection. The venue allows more; but a message
