@@ -27,8 +27,10 @@ def main() -> int:
     """Run, and report."""
     parser = argparse.ArgumentParser(prog="benchmarks.soak")
     parser.add_argument("--minutes", type=float, default=10.0)
+    parser.add_argument("--episodes", type=int, help="at most")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=int, default=60, help="orders a second, each")
+    parser.add_argument("--fresh", type=float, default=2.0, help="seconds on the way")
     parser.add_argument("--quick", action="store_true", help="short episodes only")
     parser.add_argument("--json", action="store_true", help="figures only")
     parser.add_argument("--sabotage", type=int, default=0, help=argparse.SUPPRESS)
@@ -39,7 +41,9 @@ def main() -> int:
         seed=chosen.seed,
         seconds=60 * chosen.minutes,
         rate=chosen.rate,
+        episodes=chosen.episodes,
         quick=chosen.quick,
+        fresh=chosen.fresh,
         sabotage=chosen.sabotage,
         say=(lambda _line: None) if chosen.json else print,
     )

@@ -16,9 +16,6 @@ _AFTER = 45.0
 """Seconds after which a fault explains nothing any more: a silence is noticed after 35,
 and a connection may have to be dialled again."""
 
-_FRESH = 2.0
-"""Seconds that frames may be on their way, on a machine that has other things to do."""
-
 _EXAMPLES = 8
 
 _STALLED = 35.0
@@ -42,12 +39,16 @@ class Account:
 
     Attributes:
         numbered: venues that number what they send.
+        fresh: seconds that frames may be on their way, on a machine that has other
+            things to do.
         wrong: what must not have happened, and how often.
         unnoticed: books of venues without numbers that lacked a change nobody could
             miss, and were called live.
+        longest: seconds that one of them was.
     """
 
     numbered: Mapping[str, bool]
+    fresh: float
     intervals: list[Interval] = field(default_factory=list[Interval])
     said: list[tuple[float, str, str]] = field(
         default_factory=list[tuple[float, str, str]]
@@ -56,9 +57,11 @@ class Account:
     examples: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     told: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
     unnoticed: Counter[str] = field(default_factory=Counter[str])
+    longest: float = 0.0
     seen: Counter[str] = field(default_factory=Counter[str])
     oldest: dict[str, float] = field(default_factory=dict[str, float])
     stalls: list[float] = field(default_factory=list[float])
+    _wrong_since: dict[str, float] = field(default_factory=dict[str, float])
     _dirty: set[str] = field(default_factory=set[str])
 
     def began(self, venue: str, names: frozenset[str], now: float) -> Interval:
@@ -72,6 +75,7 @@ class Account:
     def clean(self) -> None:
         """Every book was seen to be right: what was lost before is mended."""
         self._dirty.clear()
+        self._wrong_since.clear()
 
     def fail(self, what: str, example: str = "") -> None:
         """Something that must not happen."""
@@ -104,29 +108,35 @@ class Account:
     def judge(self, venue: str, at: float, age: float, about: str) -> None:
         """A book that was called live had not been the book for so many seconds."""
         self.seen[venue] += 1
-        if 0 <= age <= _FRESH:
+        if 0 <= age <= self.fresh:
+            self._wrong_since.pop(about, None)
             self.oldest[venue] = max(self.oldest.get(venue, 0.0), age)
             return
         if age < 0:
             if venue in self._dirty and not self.numbered[venue]:
-                self.unnoticed[venue] += 1
+                self._miss(venue, about, at)
             else:
                 self.fail("a live book that never was", f"{about} at {at:.1f}")
-        elif self._stalled(venue, at - age, at) and age <= _STALLED + _FRESH:
+        elif self._stalled(venue, at - age, at) and age <= _STALLED + self.fresh:
             self.oldest[f"{venue}, in a stall"] = max(
                 self.oldest.get(f"{venue}, in a stall", 0.0), age
             )
         elif venue in self._dirty and not self.numbered[venue]:
-            self.unnoticed[venue] += 1
+            self._miss(venue, about, at)
         else:
             self.fail("a live book that is old", f"{about} at {at:.1f}, by {age:.1f} s")
+
+    def _miss(self, venue: str, about: str, at: float) -> None:
+        self.unnoticed[venue] += 1
+        since = self._wrong_since.setdefault(about, at)
+        self.longest = max(self.longest, at - since)
 
     def _stalled(self, venue: str, since: float, until: float) -> bool:
         return any(
             i.venue == venue
             and "stall" in i.names
             and i.since <= until
-            and i.until + _FRESH >= since
+            and i.until + self.fresh >= since
             for i in self.intervals
         )
 

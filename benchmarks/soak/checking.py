@@ -83,7 +83,7 @@ class Checker:
         self._connected_at = 0.0
         self._printed: dict[tuple[str, str], None] = {}
         self.prints: Counter[str] = Counter()
-        self.updates = 0
+        self.updates = self._noted = 0
 
     def hear(self, update: Update) -> None:
         """Check one update in its turn."""
@@ -116,7 +116,8 @@ class Checker:
         """Have a live book compared."""
         subject, snapshot = self._subjects[book.instrument], book.snapshot()
         bids, asks = subject.sides(snapshot.bids, snapshot.asks)
-        if self._sabotage and self.updates % self._sabotage == 0:
+        self._noted += 1
+        if self._sabotage and self._noted % self._sabotage == 0:
             bids = bids[1:]
         self._row(subject, now, fingerprint(bids, asks), top=False)
 

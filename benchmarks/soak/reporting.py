@@ -62,7 +62,10 @@ def _lines(soak: Soak) -> Iterator[str]:
     for where, age in sorted(account.oldest.items()):
         yield f"oldest, {where}: {age:.2f} s"
     for venue, count in account.unnoticed.items():
-        yield f"{venue}: {count} of them with a loss that the venue lets nobody notice"
+        yield (
+            f"{venue}: {count} of them with a loss that the venue lets nobody notice, "
+            f"the longest for {account.longest:.1f} s"
+        )
     told = {f"{venue} {kind}": n for (venue, kind), n in sorted(account.told.items())}
     yield f"told: {_counted(told)}"
     if account.stalls:

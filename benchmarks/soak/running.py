@@ -36,7 +36,9 @@ class Plan:
 
     Attributes:
         rate: steps of the traders in a second, at each venue.
+        episodes: at most; ``None`` for as many as there is time for.
         quick: see :func:`episodes`.
+        fresh: seconds that what is told may be on its way.
         settled: seconds in which everything must be right once nothing goes wrong.
         sabotage: see :class:`Checker`.
         say: told what happens.
@@ -45,7 +47,9 @@ class Plan:
     seed: int
     seconds: float
     rate: int
+    episodes: int | None = None
     quick: bool = False
+    fresh: float = 2.0
     settled: float = 75.0
     sabotage: int = 0
     say: Callable[[str], None] = print
@@ -96,7 +100,7 @@ class _Run:
         subjects: dict[Instrument, Subject],
     ) -> None:
         numbered = {name: wire.numbered for name, wire in WIRES.items()}
-        self.result = Soak(Account(numbered), instruments=len(subjects))
+        self.result = Soak(Account(numbered, plan.fresh), instruments=len(subjects))
         self._exchanges = exchanges
         self._plan = plan
         self._hub = hub
@@ -135,7 +139,8 @@ class _Run:
         for number, episode in enumerate(
             episodes(self._plan.seed, venues, quick=self._plan.quick)
         ):
-            if monotonic() - started >= self._plan.seconds:
+            late = monotonic() - started >= self._plan.seconds
+            if late or number == self._plan.episodes:
                 break
             await self._episode(episode)
             if number % 4 == 3:
@@ -168,11 +173,17 @@ class _Run:
         if episode.reader == "sleeps":
             self._awake = anyio.Event()
         on = [await self._begin(episode, venue) for venue in self._places(episode)]
+        if episode.halts:
+            names = frozenset({"halts"})
+            on += [self._account.began(v, names, monotonic()) for v in WIRES]
+            await self._exchanges.ask("halt", episode.halts)
         async with anyio.create_task_group() as tasks:
             if episode.churn:
                 tasks.start_soon(self._churn, episode.seconds)
             await anyio.sleep(episode.seconds)
             tasks.cancel_scope.cancel()
+        if episode.halts:
+            await self._exchanges.ask("halt", 0)
         await self._updates.add(*self._subjects)
         for interval in on:
             interval.hits = await self._exchanges.switch_off(interval.venue)

@@ -11,6 +11,8 @@ __all__ = ["COUNTED", "WIRES", "Episode", "Fault", "Wire", "episodes"]
 
 Reader = Literal["brisk", "drips", "sleeps"]
 
+_HURRY = 12
+
 COUNTED = 1_000_000
 """Frames that a fault may mistreat; how many it did is read off what is left."""
 
@@ -63,6 +65,7 @@ class Episode:
         reader: how the consumer reads meanwhile.
         churn: instruments are left and followed again.
         flood: how many times the usual traffic there is.
+        halts: how many markets of each venue are paused, and have another tick.
     """
 
     kind: str
@@ -72,6 +75,7 @@ class Episode:
     reader: Reader = "brisk"
     churn: bool = False
     flood: int = 1
+    halts: int = 0
 
 
 _FRAMES: Mapping[str, tuple[int, int]] = {
@@ -97,6 +101,7 @@ _SHORT = (
     "sleeps",
     "churn",
     "flood",
+    "halts",
 )
 _LONG = ("calm", "stall", "stall", "churn in a stall")
 
@@ -136,6 +141,8 @@ class _Dealer:
                 return Episode(kind, seconds, rest, reader=_READERS[kind])
             case "flood":
                 return Episode(kind, seconds, rest, flood=4)
+            case "halts":
+                return Episode(kind, seconds, rest, halts=3)
             case "churn":
                 return Episode(kind, seconds, rest, churn=True)
             case "stall" | "churn in a stall":
@@ -169,11 +176,12 @@ class _Dealer:
 
     def _seconds(self, least: float, most: float) -> float:
         drawn = self._random.uniform(least, most)
-        return drawn / 4 if self._quick else drawn
+        return drawn / _HURRY if self._quick else drawn
 
     def _often(self, fault: str) -> int:
         least, most = _FRAMES[fault]
-        return self._random.randint(least, most)
+        every = self._random.randint(least, most)
+        return max(every // _HURRY, least // 4, 3) if self._quick else every
 
     def _streams(self, **switches: object) -> tuple[Fault, ...]:
         counted = {"times": COUNTED, **switches}

@@ -9,6 +9,8 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable
+from decimal import Decimal
+from random import Random
 from time import monotonic, process_time
 from typing import Any
 
@@ -18,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from predcore import Side
+from predcore import PriceLadder, Side
 from predcore.sim import Faulty, Line, Traffic, serve
 from predcore.sim.exchange import BookChange, Phase, Print, Record
 from predcore_kalshi._simulator import KalshiSimulator
@@ -31,6 +33,7 @@ from .history import BookHistory
 __all__ = ["Floor"]
 
 _PAUSE = 0.02
+_COARSE, _FINE = Decimal("0.01"), Decimal("0.001")
 
 _SIMULATORS: dict[str, type[KalshiSimulator | PolymarketSimulator]] = {
     "kalshi": KalshiSimulator,
@@ -53,6 +56,9 @@ class Floor:
         )
         self.faulty = Faulty(self._carry, seed=seed)
         self._lines: dict[int, Line] = {}
+        self._random = Random(f"halts {seed}")
+        self._paused: list[str] = []
+        self._ladders: dict[str, PriceLadder] = {}
         exchange = simulator.exchange
         open_markets = [m.key for m in exchange.markets() if m.phase is Phase.OPEN]
         listed = {simulator.market_id(e, m) for e, m in simulator.board.markets()}
@@ -86,6 +92,29 @@ class Floor:
         for line in lines:
             line.hang_up()
         return len(lines)
+
+    def halt(self, count: int) -> None:
+        """Pause some markets, and give others another tick."""
+        exchange, random = self.simulator.exchange, self._random
+        some = random.sample(self.markets, min(2 * count, len(self.markets)))
+        for key in some[:count]:
+            exchange.lifecycle.pause(key)
+        for key in some[count:]:
+            self._ladders[key] = ladder = exchange.market(key).ladder
+            fine = ladder.bands[0].step == _FINE
+            other = PriceLadder.uniform(_COARSE if fine else _FINE)
+            exchange.lifecycle.change_ladder(key, other)
+        self._paused = some[:count]
+
+    def resume(self) -> None:
+        """Undo that."""
+        lifecycle = self.simulator.exchange.lifecycle
+        for key in self._paused:
+            lifecycle.resume(key)
+        for key, ladder in self._ladders.items():
+            lifecycle.change_ladder(key, ladder)
+        self._paused = []
+        self._ladders.clear()
 
     def _hear(self, record: Record) -> None:
         if isinstance(record, BookChange):
@@ -122,6 +151,7 @@ class _House:
         acts: dict[str, Callable[[Any], object]] = {
             "/rate": self._set_rate,
             "/cut": self._cut,
+            "/halt": self._halt,
             "/ages": self._ages,
             "/books": self._books,
             "/prints": self._prints,
@@ -150,6 +180,14 @@ class _House:
     def _cut(self, asked: object) -> object:
         del asked
         return {name: floor.cut() for name, floor in self._floors.items()}
+
+    def _halt(self, count: int) -> object:
+        for floor in self._floors.values():
+            if count:
+                floor.halt(count)
+            else:
+                floor.resume()
+        return {}
 
     def _ages(self, asked: dict[str, list[list[Any]]]) -> object:
         return {name: self._floors[name].ages(seen) for name, seen in asked.items()}
