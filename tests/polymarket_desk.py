@@ -13,7 +13,16 @@ from typing import Any
 import httpx
 
 from polymarket_private import CREDENTIALS, OWNER
-from polymarket_wire import NO_TOKEN, YES_TOKEN, Answer, Wire, condition, keyset, market
+from polymarket_wire import (
+    NO_TOKEN,
+    YES_TOKEN,
+    Answer,
+    Wire,
+    book,
+    condition,
+    keyset,
+    market,
+)
 from predcore import Instrument, OrderRequest, Placement, Side
 from predcore_polymarket import PolymarketVenue
 from predcore_polymarket._credentials import Credentials
@@ -147,6 +156,7 @@ class Trader:
         wire.on(TERMS, terms())
         wire.ask("gamma/markets/keyset", keyset(market()))
         wire.on("clob/data/trades", page())
+        self.offers(("0.52", "100000"))
         self.takes()
 
     async def sleep(self, seconds: float) -> None:
@@ -184,6 +194,11 @@ class Trader:
             "transactionsHashes": [],
             **fields,
         }
+
+    def offers(self, *levels: tuple[str, str]) -> None:
+        """Offer so many contracts at each price, to whoever reads the book."""
+        asks = [{"price": price, "size": size} for price, size in levels]
+        self.wire.on("clob/book", book(asks=asks))
 
     def refuses(self, status: int, error: str, **fields: Any) -> None:
         """Refuse each order."""

@@ -170,8 +170,8 @@ async def test_a_batch_that_never_left_uses_up_no_client_id(trader: Trader) -> N
     def answer(_: httpx.Request) -> list[dict[str, Any]]:
         raise Interrupted
 
+    trader.wire.ask("clob/orders", answer)
     with pytest.raises(Interrupted):
-        trader.wire.ask("clob/orders", answer)
         await place(trader, *many(16))
     trader.wire.ask("clob/order", lambda _: trader.taken(trader.order_id))
     last = await trader.place(request(client_id="c15"))

@@ -133,6 +133,16 @@ class PlacingPromises(TradingSuite):
         await catch_up()
         assert order.id not in await resting(venue, market)
 
+    async def test_immediate_or_cancel_takes_no_more_where_it_is_cheaper_than_asked(
+        self, venue: TradingVenue, market: Market
+    ) -> None:
+        assert market.ladder is not None
+        offer = (await venue.orderbook(market.instruments[0])).asks[0]
+        dearer = market.ladder.next(offer.price) or offer.price
+        request = far_order(market, price=dearer, time_in_force=TimeInForce.IOC)
+        order = accepted(await venue.place(request))
+        assert 0 < order.filled <= request.size
+
     async def test_fill_or_kill_fills_whole_where_it_can(
         self, venue: TradingVenue, market: Market
     ) -> None:

@@ -14,7 +14,7 @@ from predcore import InvalidRequest, OrderRequest, RejectReason, Side, TimeInFor
 from ._instants import EPOCH
 from ._terms import Terms
 
-__all__ = ["Draft", "Unfit", "to_draft"]
+__all__ = ["CENT", "EARLY", "Draft", "Unfit", "to_draft", "whole_cents"]
 
 OrderType = Literal["GTC", "GTD", "FAK", "FOK"]
 
@@ -32,8 +32,8 @@ EARLY = timedelta(seconds=60)
 LEAD = timedelta(seconds=120)
 """The least an order has to live: the venue wants its expiration, which is a minute
 later, three minutes ahead."""
-_STEP = Decimal("0.01")
-"""Of sizes, and of the money that a buyer at once spends."""
+CENT = Decimal("0.01")
+"""The step of the money that a buyer at once spends, and of sizes."""
 _LEAST = Decimal(1)
 """pUSD, of a purchase that trades at once."""
 _BYTES32 = re.compile(r"0x[0-9a-fA-F]{64}")
@@ -135,7 +135,7 @@ def _spent(
     Raises ``Unfit`` for what is too small, or off the grid.
     """
     size = request.size
-    if not size.is_finite() or size % _STEP:
+    if not size.is_finite() or size % CENT:
         raise Unfit(
             RejectReason.SIZE, f"Polymarket takes sizes in hundredths, got {size}"
         )
@@ -148,16 +148,17 @@ def _spent(
         return None
     if request.side is Side.SELL:
         return None
-    return _whole_cents(request, size * request.price if amount is None else amount)
+    return whole_cents(request, size * request.price if amount is None else amount)
 
 
-def _whole_cents(request: OrderRequest, money: Decimal) -> Decimal:
-    """The venue takes the money of a purchase at once in cents.
+def whole_cents(request: OrderRequest, money: Decimal) -> Decimal:
+    """The money of a purchase at once, which the venue takes in cents; raises
+    ``Unfit``.
 
     An order that may be filled in part is for a fraction of a cent less; of one that
     is filled whole or not at all, no other size than that asked for will do.
     """
-    rest = money % _STEP
+    rest = money % CENT
     if rest and ("amount" in request.options or request.time_in_force is _WHOLE):
         raise Unfit(
             RejectReason.SIZE,

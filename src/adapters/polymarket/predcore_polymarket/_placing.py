@@ -25,6 +25,7 @@ from ._fates import fate_of_order, unsent
 from ._order_mapping import to_placed
 from ._order_rules import Draft, Unfit, to_draft
 from ._parts import parts_of
+from ._purchases import costed
 from ._signed_orders import Ready, ready, signed, written
 from ._tokens import check_venue
 
@@ -73,11 +74,13 @@ async def place_many(
     for request in requests:
         check_venue(request.instrument)
     await _read_markets(desk, requests)
+    prepared = await all_of([partial(_prepared, desk, one) for one in requests])
     fates: dict[int, Placement] = {}
     drafts: dict[int, Draft] = {}
-    for number, request in enumerate(requests):
-        draft = await _prepared(desk, request)
-        if isinstance(draft, Refused):
+    for number, (request, draft) in enumerate(zip(requests, prepared, strict=True)):
+        if isinstance(draft, PredcoreError):
+            fates[number] = unsent(draft, request)
+        elif isinstance(draft, Refused):
             fates[number] = draft
         elif not desk.memory.claim(request.client_id):
             fates[number] = _used(request)
@@ -107,25 +110,30 @@ async def _read_markets(desk: Desk, requests: Sequence[OrderRequest]) -> None:
 
 
 async def _prepared(desk: Desk, request: OrderRequest) -> Draft | Refused:
-    """What to sign, or why not. Markets change their ticks while they trade, so one
-    that does not fit is read again before it is believed."""
+    """What to sign, or why not."""
     try:
-        terms = await desk.terms_of(request.instrument)
-        try:
-            if terms.open is not False:
-                return to_draft(request, terms, desk.clock())
-        except Unfit as error:
-            if error.reason not in {RejectReason.PRICE, RejectReason.SIZE}:
-                raise
-        terms = await desk.terms(terms.condition_id, fresh=True)
-        if terms.open is False:
-            market = request.instrument.ref
-            raise Unfit(RejectReason.MARKET, f"{market} does not take orders")
-        return to_draft(request, terms, desk.clock())
+        return await costed(desk, request, await _fitting(desk, request))
     except Unfit as error:
         return Refused(reason=error.reason, error=error, sent=False)
     except PredcoreError as error:
         return unsent(error, request)
+
+
+async def _fitting(desk: Desk, request: OrderRequest) -> Draft:
+    """Markets change their ticks while they trade, so one that does not fit is read
+    again before it is believed."""
+    terms = await desk.terms_of(request.instrument)
+    try:
+        if terms.open is not False:
+            return to_draft(request, terms, desk.clock())
+    except Unfit as error:
+        if error.reason not in {RejectReason.PRICE, RejectReason.SIZE}:
+            raise
+    terms = await desk.terms(terms.condition_id, fresh=True)
+    if terms.open is False:
+        market = request.instrument.ref
+        raise Unfit(RejectReason.MARKET, f"{market} does not take orders")
+    return to_draft(request, terms, desk.clock())
 
 
 async def _again(desk: Desk, request: OrderRequest, fate: Refused) -> Draft | Refused:

@@ -40,14 +40,15 @@ class PolymarketTrading(Trading):
     market's ``min_size`` or more. ``GTD`` orders live for two minutes or more, and to
     the second. An order that rests cannot be changed.
 
-    A purchase at once (IOC, FOK) is one of money to the venue: ``size`` times
-    ``price`` is given, in whole cents and 1 pUSD or more, and where contracts are
-    cheaper than ``price`` more of them are bought. An IOC order gives the fraction of
-    a cent less; a FOK order with one is refused.
+    A purchase at once (IOC, FOK) is one of money to the venue, which spends all of it,
+    in whole cents and 1 pUSD or more. So the book is read first: an IOC order gives
+    what ``size`` contracts cost there, less the fraction of a cent; a FOK order asks
+    for the lowest price at which all of them are offered, buys ``size`` or more, and
+    is refused where ``size`` times ``price`` is no whole number of cents.
 
     ``OrderRequest.options`` may hold ``amount`` (the pUSD to spend at once, instead of
-    ``size``, which is then not sent), ``builder`` and ``metadata`` (32 bytes in hex,
-    signed with the order).
+    ``size``, which is then not sent; no book is read, and fees come on top),
+    ``builder`` and ``metadata`` (32 bytes in hex, signed with the order).
 
     Sports markets hold back what would trade at once: such an order is ``PENDING``,
     cannot be cancelled meanwhile, and may end as ``UNMATCHED``.

@@ -51,8 +51,8 @@ class OpenOrder:
     side: Side | None = None
     price: Loose = None
     original_size: Loose = None
-    """Shares; of a ``BUY`` that is ``FAK`` or ``FOK``, the pUSD it may spend. So the
-    user channel tells it, in captures of others; the listing is taken to do the same."""
+    """Shares; of a ``BUY`` that is ``FAK`` or ``FOK``, the pUSD it may spend: the user
+    channel was seen to tell that, and the listings are taken to."""
     size_matched: Loose = None
     """Shares; ``None`` where the venue sent an empty text, which it does for zero."""
     outcome: str | None = None
