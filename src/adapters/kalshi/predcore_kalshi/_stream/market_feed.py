@@ -272,6 +272,7 @@ class MarketFeed:
             yield from list(probes) or [self._dialogue.list_subscriptions()]
         yield from self._shelf.ask_again(now)
         if (channel := self._dialogue.unchanged(now)) is not None:
+            yield self._shelf.stall(self._books.dog.silence(now))
             yield Reconnect(f"{channel}: markets could not be changed")
             return
         yield from self._cover(now)
