@@ -10,9 +10,10 @@ import anyio
 import httpx
 import pytest
 
-from polymarket_desk import Trader
-from polymarket_wire import Wire
+from polymarket_desk import NOW, Trader
+from polymarket_wire import URLS, Wire
 from predcore import OutcomeUnknown, PermissionDenied, VenueError
+from predcore_polymarket import Polymarket
 from predcore_polymarket._heartbeat import heartbeat
 
 BEATS = "clob/v1/heartbeats"
@@ -108,18 +109,69 @@ async def test_one_beat_that_goes_missing_is_not_yet_silence(trader: Trader) -> 
     assert beat.beaten_at is not None
 
 
+async def test_a_beat_that_was_not_taken_is_tried_again_after_a_second(
+    trader: Trader,
+) -> None:
+    answers: list[Any] = [
+        {"heartbeat_id": "h1"},
+        httpx.Response(503),
+        {"heartbeat_id": "h2"},
+        {"heartbeat_id": "h3"},
+    ]
+    trader.wire.ask(BEATS, lambda _: answers.pop(0))
+    pulse = Pulse(trader)
+    beaten: list[float] = []
+    async with heartbeat(trader.desk, sleep=pulse.sleep) as beat:
+        for _ in range(3):
+            await pulse.pass_on()
+            beaten.append((trader.now - NOW).total_seconds())
+    assert beaten == [5, 6, 11]
+    assert not beat.lost
+
+
 async def test_ten_seconds_without_a_beat_are_told(trader: Trader) -> None:
     answers: list[Any] = [{"heartbeat_id": "h1"}, *[httpx.Response(503)] * 9]
     trader.wire.ask(BEATS, lambda _: answers.pop(0))
     pulse = Pulse(trader)
     async with heartbeat(trader.desk, sleep=pulse.sleep) as beat:
-        await pulse.pass_on()
-        await pulse.pass_on()
+        for _ in range(6):
+            assert not beat.lost
+            await pulse.pass_on()
         with anyio.fail_after(5):
             await beat.until_lost()
         assert beat.lost
         assert beat.beaten_at is not None
         assert beat.lost_at == beat.beaten_at + timedelta(seconds=10)
+
+
+class Hung(Wire):
+    """Takes requests of which all but the first are never answered."""
+
+    def polymarket(self, **options: Any) -> Polymarket:
+        async def hang(request: httpx.Request) -> httpx.Response:
+            response = self.answer(request)
+            if len(self.sent) > 1:
+                await anyio.sleep_forever()
+            return response
+
+        transport = httpx.MockTransport(hang)
+        return Polymarket(transport=transport, urls=URLS, **options)
+
+
+async def test_a_beat_that_hangs_keeps_no_other_back_and_ten_seconds_are_told() -> None:
+    wire = Hung()
+    trader = Trader(wire)
+    wire.ask(BEATS, numbered())
+    pulse = Pulse(trader)
+    async with heartbeat(trader.desk, sleep=pulse.sleep) as beat:
+        for seconds in (5, 8, 9):
+            await pulse.pass_on()
+            assert (trader.now - NOW).total_seconds() == seconds
+            assert not beat.lost
+        await pulse.pass_on()
+        assert beat.lost_at == NOW + timedelta(seconds=10)
+        assert isinstance(beat.error, OutcomeUnknown)
+    assert len(trader.writes) == 3
 
 
 async def test_what_the_block_raises_comes_out_as_itself(trader: Trader) -> None:

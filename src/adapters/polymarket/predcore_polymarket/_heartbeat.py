@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import anyio
 
-from predcore import PredcoreError
+from predcore import OutcomeUnknown, PredcoreError
 
 from ._explain import WrongHeartbeat
 
@@ -20,7 +20,13 @@ __all__ = ["Heartbeat", "heartbeat"]
 
 _EVERY = 5.0
 """Seconds; the venue wants a beat in ten."""
+_AGAIN = 1.0
+"""Seconds after a beat that was not taken."""
+_WITHIN = 3.0
+"""Seconds that a beat may take, so that there is time for another."""
 _AT_MOST = timedelta(seconds=10)
+
+Sleep = Callable[[float], Awaitable[None]]
 
 
 class Heartbeat:
@@ -50,6 +56,14 @@ class Heartbeat:
         """Wait for that; a later beat starts the switch anew and brings none back."""
         await self._ended.wait()
 
+    @property
+    def patience(self) -> float:
+        """Seconds that the next beat may take: not past the venue's ten."""
+        if self.lost or self.beaten_at is None:
+            return _WITHIN
+        left = self.beaten_at + _AT_MOST - self._clock()
+        return max(0.0, min(_WITHIN, left.total_seconds()))
+
     def taken(self, heartbeat_id: str) -> None:
         """The venue took a beat, and says what to send next."""
         self._overdue()
@@ -70,7 +84,7 @@ class Heartbeat:
 
 @asynccontextmanager
 async def heartbeat(
-    desk: Desk, *, sleep: Callable[[float], Awaitable[None]] = anyio.sleep
+    desk: Desk, *, sleep: Sleep = anyio.sleep
 ) -> AsyncGenerator[Heartbeat]:
     """Beat for as long as the block runs; the first beat is taken before it begins.
 
@@ -100,12 +114,25 @@ async def _first(desk: Desk, beat: Heartbeat) -> None:
         raise beat.error
 
 
-async def _keep_on(
-    desk: Desk, beat: Heartbeat, sleep: Callable[[float], Awaitable[None]]
-) -> None:
+async def _keep_on(desk: Desk, beat: Heartbeat, sleep: Sleep) -> None:
     while True:
-        await sleep(_EVERY)
+        await sleep(_EVERY if beat.error is None else _AGAIN)
+        await _beat_in_time(desk, beat, sleep)
+
+
+async def _beat_in_time(desk: Desk, beat: Heartbeat, sleep: Sleep) -> None:
+    """One beat, which is missed if it takes too long: a hung request may not keep the
+    next one back until the venue has cancelled everything."""
+
+    async def give_up() -> None:
+        await sleep(beat.patience)
+        tasks.cancel_scope.cancel()
+        beat.missed(OutcomeUnknown("the venue did not answer a heartbeat in time"))
+
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(give_up)
         await _beat(desk, beat)
+        tasks.cancel_scope.cancel()
 
 
 async def _beat(desk: Desk, beat: Heartbeat) -> None:
