@@ -121,11 +121,18 @@ def test_an_amount_of_a_placed_order_is_what_was_sent(
         ({"status": "tomorrows"}, False, False),
         ({"status": None}, False, False),
         ({"success": None}, False, False),
-        ({"success": False}, False, True),
+        ({"success": False}, False, False),
+        ({"success": False, "status": ""}, False, True),
         ({"orderID": ""}, False, True),
         ({"orderID": None}, False, True),
-        ({"errorMsg": "no"}, False, True),
-        ({"success": None, "errorMsg": "no"}, False, True),
+        ({"errorMsg": "no", "orderID": ""}, False, False),
+        ({"errorMsg": "invalid expiration"}, False, False),
+        ({"errorMsg": "invalid expiration", "orderID": ""}, False, True),
+        (
+            {"success": None, "errorMsg": "invalid expiration", "status": None},
+            False,
+            True,
+        ),
     ],
 )
 def test_an_order_is_accepted_refused_or_neither(
@@ -133,6 +140,7 @@ def test_an_order_is_accepted_refused_or_neither(
 ) -> None:
     found = read(PlacedOrder, placed(**fields))
     assert (found.accepted, found.refused) == (accepted, refused)
+    assert not (found.undecided and (accepted or refused))
 
 
 def test_a_trade_is_matched_under_either_name_of_its_time() -> None:

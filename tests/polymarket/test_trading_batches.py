@@ -94,7 +94,7 @@ async def test_a_success_without_an_id_is_a_refusal(trader: Trader) -> None:
             RejectReason.UNAVAILABLE,
         ),
         ("not enough balance / allowance", RejectReason.FUNDS),
-        ("a text of tomorrow", RejectReason.OTHER),
+        ("no orders found to match with FAK order", RejectReason.UNFILLABLE),
     ],
 )
 async def test_a_refused_leg_has_its_reason(
@@ -112,6 +112,9 @@ async def test_a_refused_leg_has_its_reason(
     [
         "order match delayed due to market conditions",
         "order 0x1 is invalid. Duplicated.",
+        "the trade contains rounding issues",
+        "could not run the execution",
+        "a text of tomorrow",
     ],
 )
 async def test_a_leg_that_may_live_is_unknown(trader: Trader, said: str) -> None:

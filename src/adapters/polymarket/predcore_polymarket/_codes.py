@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["CLOSED", "REASONS", "UNCERTAIN", "UNDONE", "code_of"]
+__all__ = ["CLOSED", "REASONS", "UNCERTAIN", "UNDONE", "code_of", "is_refusal"]
 
 _TEXTS: tuple[tuple[str, str], ...] = (
     ("order_version_mismatch", "order_version_mismatch"),
@@ -53,6 +53,7 @@ _TEXTS: tuple[tuple[str, str], ...] = (
     ("invalid order payload", "invalid_payload"),
     ("invalid payload", "invalid_payload"),
     ("no orderbook exists", "no_orderbook"),
+    ("does not exist", "no_orderbook"),
     ("invalid token id", "no_orderbook"),
     ("already canceled or matched", "not_cancelable"),
     ("order not found", "not_cancelable"),
@@ -104,13 +105,22 @@ CLOSED: frozenset[str] = frozenset(
 happened."""
 
 UNDONE: frozenset[str] = CLOSED | {"fok_not_filled", "fak_not_filled"}
-"""The same, of a single order too. What else the matching engine fails with
-(``rounding``, ``price_discrepancy``) it says while it executes an order, and not what
-became of that. An order that timed out is called safe to send again; that it can trade
-no more is not said."""
+"""The same, of a single order too. An order that timed out is called safe to send
+again; that it can trade no more is not said."""
+
+_EXECUTING = frozenset({"rounding", "price_discrepancy"})
+"""What the matching engine fails with while it executes an order, and does not say what
+became of that."""
 
 UNCERTAIN: frozenset[str] = frozenset({"match_delayed"})
 """What comes as a refusal of an order that may yet trade."""
+
+
+def is_refusal(text: str | None) -> bool:
+    """Whether a text says why an order was not taken; one never seen does not, and may
+    be of the venue's own trouble with an order that was."""
+    code = code_of(text)
+    return code in REASONS and code not in _EXECUTING
 
 
 def code_of(text: str | None) -> str | None:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 from predcore.kit import Items, Known, Loose, wire
 
+from ..._codes import is_refusal
 from ..names import SNAKE
 from .instants import instant
 from .words import ORDER_STATUSES, OrderType, Side, plain_order_status
@@ -129,17 +130,18 @@ class PlacedOrder:
 
     @property
     def refused(self) -> bool:
-        """Whether the venue says that it did not take the order.
-
-        A success without an id is no success.
+        """Whether the venue says that it did not take the order, for a reason that is
+        known or for none. A success without an id is no success.
         """
         if self._said_no:
-            return not self._is_there
+            known = not self.error_msg or is_refusal(self.error_msg)
+            return known and not self._is_there
         return bool(self.success) and not self.order_id
 
     @property
     def undecided(self) -> bool:
-        """Whether it says neither, or both: the order has to be read to know."""
+        """Whether it says neither or both, or something never heard: the order has to
+        be read to know."""
         return not self.refused and (self._said_no or self.success is None)
 
     @property
