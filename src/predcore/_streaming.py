@@ -6,7 +6,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Mapping
     from contextlib import AbstractAsyncContextManager
 
     from ._ids import Instrument
@@ -25,7 +25,7 @@ class Watch(Protocol):
         return self
 
     @abstractmethod
-    async def __anext__(self) -> Update:
+    def __anext__(self) -> Awaitable[Update]:
         """The next update; waits for one."""
 
     @abstractmethod

@@ -192,8 +192,8 @@ async def test_a_book_is_stale_once_nobody_keeps_it() -> None:
     protocol = Parrot()
     async with stream(Dialling(ScriptedSocket("book")), protocol) as updates:
         await take(updates, 2)
-        assert protocol.book.state is DataState.LIVE
-    assert protocol.book.state is DataState.STALE
+        states = [protocol.book.state]
+    assert [*states, protocol.book.state] == [DataState.LIVE, DataState.STALE]
 
 
 async def test_what_the_block_raises_comes_out_as_itself() -> None:

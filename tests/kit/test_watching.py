@@ -56,6 +56,11 @@ def shares(pit: Pit) -> list[list[str]]:
     return sorted(sorted(one.followed) for one in pit.sockets)
 
 
+def first_letter(instrument: Instrument) -> str:
+    """A unit of several books."""
+    return instrument.market[0]
+
+
 async def heard(
     updates: AsyncIterator[Update],
     kind: type[U],
@@ -194,9 +199,7 @@ async def test_what_must_be_known_is_learned_before_anything_is_followed(
 
 async def test_books_of_one_unit_share_a_connection(pit: Pit) -> None:
     names = ["a1", "b1", "a2", "b2"]
-    async with following(
-        pit, *names, per_connection=1, unit=lambda one: one.market[0]
-    ) as updates:
+    async with following(pit, *names, per_connection=1, unit=first_letter) as updates:
         await books(updates, *names)
         assert shares(pit) == [["a1", "a2"], ["b1", "b2"]]
 

@@ -26,17 +26,22 @@ Levels: TypeAlias = dict[int, int]
 
 
 class Side(Protocol):
-    """A venue's half of a connection.
+    """A venue's half of a connection."""
 
-    Attributes:
-        instruments: what can be followed, each a book of its own.
-        faults: what its stream notices: ``drop``, ``repeat``, ``swap``, ``damage``.
-        bound: seconds after its last frame in which a stalled connection is left.
-    """
+    @property
+    def instruments(self) -> Sequence[Instrument]:
+        """What can be followed: four."""
+        ...
 
-    instruments: Sequence[Instrument]
-    faults: tuple[str, ...]
-    bound: float
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What its stream notices: ``drop``, ``repeat``, ``swap``, ``damage``."""
+        ...
+
+    @property
+    def bound(self) -> float:
+        """Seconds after its last frame in which a stalled connection is left."""
+        ...
 
     def feed(self) -> BookProtocol:
         """A protocol that follows nothing yet."""
