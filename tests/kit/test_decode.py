@@ -91,6 +91,7 @@ def test_a_wrong_value_is_not_repeated_in_the_error() -> None:
     with pytest.raises(BadResponse) as caught:
         ticker(bid="s3cret-token")
     assert "s3cret" not in str(caught.value)
+    assert (caught.value.__context__, caught.value.__cause__) == (None, None)
 
 
 def test_a_decoder_may_answer_with_a_part_of_the_whole() -> None:

@@ -49,13 +49,17 @@ class Decoder(Generic[T]):
         pause = len(body) > _PAGE and gc.isenabled()
         if pause:
             gc.disable()
+        bad, whole = None, None
         try:
             whole = validate(body)
         except ValueError as error:  # pydantic's ValidationError is one
-            raise _bad(error) from None
+            bad = _bad(error)
         finally:
             if pause:
                 gc.enable()
+        # Raised out here: what pydantic raised would go along, and with it the body.
+        if bad is not None:
+            raise bad
         return whole if self._pick is None else self._pick(whole)
 
     def _build(self) -> Callable[[bytes], Any]:
