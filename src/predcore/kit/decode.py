@@ -49,7 +49,8 @@ class Decoder(Generic[T]):
         pause = len(body) > _PAGE and gc.isenabled()
         if pause:
             gc.disable()
-        bad, whole = None, None
+        bad: BadResponse | None = None
+        whole: Any = None
         try:
             whole = validate(body)
         except ValueError as error:  # pydantic's ValidationError is one
