@@ -2,55 +2,23 @@
 
 from __future__ import annotations
 
-import json
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 import httpx
 import pytest
 
 from cli.conftest import Run
-from cli.exchanges import FullExchange
-from predcore import default_registry
+from cli.exchanges import FullExchange, Plugin
+from cli.serving import Serving
+from predcore import Registry, default_registry
 from predcore.arbitrage import load_pairs
-
-
-class Serving:
-    """A running ``predcore sim --json`` and what it printed."""
-
-    def __init__(
-        self, *options: str, venues: tuple[str, ...] = ("kalshi", "polymarket")
-    ) -> None:
-        arguments = ["sim", *venues, "--port", "0", *options, "--json"]
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "predcore", *arguments],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self.records = [self._record() for _ in venues]
-
-    def _record(self) -> dict[str, Any]:
-        assert self.process.stdout is not None
-        record: dict[str, Any] = json.loads(self.process.stdout.readline())
-        return record
-
-    def stop(self) -> int:
-        self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=20)
-
-    def end(self) -> None:
-        """End it, if it still runs."""
-        self.process.kill()
-        self.process.wait()
-        assert self.process.stdout is not None
-        self.process.stdout.close()
+from predcore.plugins import Adapter, hookimpl
+from predcore.sim import SimEvent, SimMarket, synthetic
 
 
 @pytest.fixture
@@ -120,15 +88,39 @@ def test_a_busy_exchange_trades_by_itself() -> None:
         running.end()
 
 
+class Stall:
+    """A simulator without an exchange."""
+
+    board = synthetic().boards["north"]
+
+    async def app(self, *_: object) -> None:
+        """Answers nothing."""
+
+    def market_id(self, event: SimEvent, market: SimMarket) -> str:
+        return f"{event.code}-{market.code}"
+
+    def urls(self, origin: str) -> dict[str, str]:
+        return {"rest": origin}
+
+    def clients(self, origin: str) -> dict[str, str]:
+        return {"ACME_HOST": origin}
+
+
+class StallPlugin(Plugin):
+    """An exchange whose simulator is a stall."""
+
+    @hookimpl
+    def predcore_adapter(self) -> Adapter:
+        return replace(super().predcore_adapter(), simulator=lambda _: Stall())
+
+
 def test_a_venue_without_an_exchange_cannot_be_busy(
-    run: Run, monkeypatch: pytest.MonkeyPatch
+    run: Run, registry: Registry
 ) -> None:
-    monkeypatch.delenv("PREDCORE_BLOCK", raising=False)
-    default_registry.cache_clear()
-    ran = run("sim", "polymarket", "--port", "0", "--busy", "5")
-    default_registry.cache_clear()
+    registry.register(StallPlugin(FullExchange("acme", "RAIN")), "acme")
+    ran = run("sim", "acme", "--port", "0", "--busy", "5")
     assert ran.code == 2
-    assert "nothing is traded on polymarket" in ran.complaints[0]
+    assert "nothing is traded on acme" in ran.complaints[0]
 
 
 @pytest.mark.parametrize("fault", ["slow", "gap=x", "gap", "html=1", "lost=101"])
