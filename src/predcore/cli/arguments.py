@@ -18,6 +18,7 @@ __all__ = [
     "port",
     "positive",
     "price",
+    "rate",
     "seconds",
     "whole",
 ]
@@ -141,3 +142,8 @@ def instant(text: str) -> datetime:
             f"expected a date or time as 2026-10-01 or 2026-10-01T12:00Z, got {text!r}"
         ) from None
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+
+
+def rate(text: str) -> Decimal:
+    """How many times as fast, 0 included."""
+    return Decimal(0) if text == "0" else _decimal(text, "a number of 0 or more")

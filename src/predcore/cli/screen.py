@@ -14,7 +14,7 @@ from typing import Any, TextIO
 from .tables import Cell, Line, Style, Table, lay_out
 from .text import one_line
 
-__all__ = ["Screen"]
+__all__ = ["Screen", "wants_colour"]
 
 Write = Callable[[Line], None]
 
@@ -92,14 +92,15 @@ def _room(out: TextIO, environ: Mapping[str, str] = os.environ) -> int | None:
 
 
 def _writer() -> Write:
-    if _wants_colour(sys.stdout) and find_spec("rich") is not None:
+    if wants_colour(sys.stdout) and find_spec("rich") is not None:
         from .colour import coloured
 
         return coloured(sys.stdout)
     return _plain
 
 
-def _wants_colour(out: TextIO, environ: Mapping[str, str] = os.environ) -> bool:
+def wants_colour(out: TextIO, environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether lines for people are in colour there."""
     if environ.get("NO_COLOR"):
         return False
     if environ.get("FORCE_COLOR"):

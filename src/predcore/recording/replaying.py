@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import deque
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -151,7 +151,7 @@ def replay(
             lines[venue, line] = Retelling(make[venue](memory), depth)
     streams = [_of(recording, venue, chosen) for venue in wanted]
     rows = heapq.merge(*streams, key=lambda item: item[1].number)
-    return Replay(rows, lines, speed)
+    return Replay(_without_goodbye(rows), lines, speed)
 
 
 def _session(recording: Recording, venues: tuple[str, ...], session: str | None) -> str:
@@ -171,6 +171,22 @@ def _session(recording: Recording, venues: tuple[str, ...], session: str | None)
             f"{', '.join(known)}"
         )
     return session or known[-1]
+
+
+def _without_goodbye(
+    rows: Iterable[tuple[str, FrameRow]],
+) -> Iterator[tuple[str, FrameRow]]:
+    """Leave out that the recorder hung up when it was done: no book was lost by it."""
+    lost: list[tuple[str, FrameRow]] = []
+    for item in rows:
+        if item[1].kind == "lost":
+            lost.append(item)
+            continue
+        if item[1].kind != "ended":
+            yield from lost
+        lost.clear()
+        yield item
+    yield from lost
 
 
 def _of(

@@ -1,0 +1,117 @@
+"""The terminal as a canvas: drawn over and over, and left as it was found."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from importlib.util import find_spec
+from typing import Any, TextIO
+
+import anyio
+import anyio.to_thread
+
+from .screen import Screen, wants_colour
+from .tables import Line, Style
+
+__all__ = ["Terminal", "painted"]
+
+_ENTER, _LEAVE = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
+"""The other screen without a cursor, and back."""
+_HOME, _WIPE_LINE, _WIPE_REST = "\x1b[H", "\x1b[K", "\x1b[J"
+
+_LOOK: dict[Style, str] = {
+    "bid": "32",
+    "ask": "31",
+    "id": "36",
+    "head": "1",
+    "dim": "2",
+    "good": "1;32",
+    "bad": "1;31",
+    "warn": "33",
+}
+_KEYS = {"\x1b[A": "k", "\x1b[B": "j", "\x1b[5~": "b", "\x1b[6~": " "}
+"""Arrows and pages, as the letters that do the same."""
+
+
+def painted(lines: Sequence[Line], *, colour: bool) -> str:
+    """What to write to have these lines on the screen, and nothing else."""
+    texts = [_painted(line, colour) + _WIPE_LINE for line in lines]
+    return _HOME + "\n".join(texts) + _WIPE_REST
+
+
+def _painted(line: Line, colour: bool) -> str:
+    return "".join(
+        f"\x1b[{_LOOK[cell.style]}m{cell.text}\x1b[0m"
+        if colour and cell.style
+        else cell.text
+        for cell in line
+    )
+
+
+class Terminal(AbstractContextManager["Terminal"]):
+    """The process's own terminal, for the length of the block.
+
+    Attributes:
+        keyboard: whether somebody can press keys.
+    """
+
+    def __init__(self, out: TextIO, keys: TextIO) -> None:
+        self._out = out
+        self._colour = wants_colour(out)
+        self._keys = keys.fileno() if keys.isatty() and _can_cbreak() else -1
+        self._before: list[Any] = []
+        self.keyboard = self._keys >= 0
+
+    @classmethod
+    def of(cls, screen: Screen) -> Terminal | None:
+        """The terminal, where people are reading and it can be drawn on."""
+        if screen.json or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+            return None
+        return cls(sys.stdout, sys.stdin)
+
+    def __enter__(self) -> Terminal:
+        if self.keyboard:
+            import termios
+            import tty
+
+            self._before = termios.tcgetattr(self._keys)
+            tty.setcbreak(self._keys, termios.TCSADRAIN)
+        self._write(_ENTER)
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._write(_LEAVE)
+        if self.keyboard:
+            import termios
+
+            termios.tcsetattr(self._keys, termios.TCSADRAIN, self._before)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Columns and rows, at this moment."""
+        found = os.get_terminal_size(self._out.fileno())
+        return found.columns or 80, found.lines or 24
+
+    async def draw(self, lines: Sequence[Line]) -> None:
+        """Show these lines; a slow terminal holds nobody else up."""
+        text = painted(lines, colour=self._colour)
+        await anyio.to_thread.run_sync(self._write, text)
+
+    async def key(self) -> str:
+        """The next key: a letter, or the one that does the same; waits for it."""
+        await anyio.wait_readable(self._keys)
+        pressed = os.read(self._keys, 32).decode(errors="replace")
+        if not pressed:
+            await anyio.sleep_forever()  # hung up
+        return _KEYS.get(pressed, pressed[:1])
+
+    def _write(self, text: str) -> None:
+        self._out.write(text)
+        self._out.flush()
+
+
+def _can_cbreak() -> bool:
+    """Whether keys can be had one by one on this system."""
+    return find_spec("termios") is not None
