@@ -120,7 +120,10 @@ async def watch(
     async with following(
         fan, lookup, ids, mailbox, trades=trades, depth=depth
     ) as followed:
-        yield HubWatch(mailbox, followed)
+        try:
+            yield HubWatch(mailbox, followed)
+        finally:
+            mailbox.close()
 
 
 @asynccontextmanager
@@ -148,3 +151,4 @@ async def watch_accounts(
             yield AccountWatch(mailbox, MappingProxyType(errors))
         finally:
             tasks.cancel_scope.cancel()
+            mailbox.close()

@@ -286,3 +286,10 @@ async def test_accounts_can_be_chosen(hub: Hub) -> None:
     async with hub.watch_account("shut", "other") as updates:
         assert (await heard(updates, Ended)).venue == "shut"
         assert set(updates.errors) == {"shut"}
+
+
+async def test_whoever_still_reads_when_the_block_ends_is_let_go(hub: Hub) -> None:
+    async with hub.watch(AR) as updates:
+        await books(updates, AR)
+    with anyio.fail_after(10):
+        assert [update async for update in updates] == []

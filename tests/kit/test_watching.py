@@ -268,3 +268,18 @@ async def test_a_book_that_falls_silent_is_compared_over_its_connection(
             while "=a" not in pit.sockets[0].heard:
                 await anyio.lowlevel.checkpoint()
         assert "=b" not in pit.sockets[0].heard
+
+
+async def test_whoever_still_reads_when_the_block_ends_is_let_go(pit: Pit) -> None:
+    ended: list[bool] = []
+
+    async def read(updates: Watch) -> None:
+        async for _ in updates:
+            pass
+        ended.append(True)
+
+    async with anyio.create_task_group() as tasks, following(pit, "a") as updates:
+        await books(updates, "a")
+        tasks.start_soon(read, updates)
+        await anyio.wait_all_tasks_blocked()
+    assert ended == [True]

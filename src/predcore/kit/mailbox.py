@@ -137,8 +137,10 @@ class Mailbox(AsyncIterator[Update]):
         )
 
     def close(self, error: Exception | None = None) -> None:
-        """End the iteration after what is waiting, by raising ``error`` if given."""
-        self._closed, self._error = True, error
+        """End the iteration after what is waiting, by raising ``error`` if given; the
+        first end counts."""
+        if not self._closed:
+            self._closed, self._error = True, error
         self._wake.ring()
 
     async def __anext__(self) -> Update:

@@ -66,6 +66,7 @@ async def stream(
             yield mailbox
         finally:
             tasks.cancel_scope.cancel()
+            mailbox.close()
 
 
 @asynccontextmanager

@@ -102,6 +102,7 @@ async def watch(
             yield watching
         finally:
             tasks.cancel_scope.cancel()
+            mailbox.close()
 
 
 class _Shard:
