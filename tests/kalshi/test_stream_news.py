@@ -112,6 +112,31 @@ def test_skipped_prints_or_news_are_told_and_leave_the_books_alone(
     assert (None, None) not in tops(feed).values()
 
 
+def test_a_book_that_was_on_its_way_when_prints_were_skipped_is_told_when_it_comes(
+    venue: Publisher,
+) -> None:
+    feed = watching(A, trades=True)
+    venue.connect()
+    frames = venue.answer(sent(feed.opened(0.0)))
+    (book,) = (each for each in frames if "orderbook_snapshot" in each)
+    run(feed, (each for each in frames if each is not book))
+    gap, *_ = run(feed, [printed(5)])
+    assert gap == Gap((YES,), 1, 5)
+    assert run(feed, [book])[0] == Resynced((YES,))
+
+
+def test_books_are_compared_when_news_were_skipped(
+    feed: MarketFeed, venue: Publisher
+) -> None:
+    """A pause that nobody heard of has emptied a book."""
+    venue.books[A] = {"yes": {}, "no": {}}
+    steps = run(feed, [news("close_date_updated", 5)])
+    gap, *_ = run(feed, venue.answer(sent(steps)))
+    assert gap == Gap((YES,))
+    assert tops(feed) == {A: (None, None)}
+    assert not sent(run(feed, [printed(5)]))
+
+
 @pytest.mark.parametrize(
     ("event", "fields", "status", "payouts"),
     [

@@ -5,7 +5,7 @@ subscription has come in its turn. Otherwise it is withheld and asked for again:
 
 - a number was skipped: ``Gap`` for all books of the subscription, ``get_snapshot``
   for each, ``Resynced`` as each arrives. Prints and news that were skipped are lost,
-  and told by ``Gap`` and ``Resynced`` at once.
+  and told by ``Gap`` and ``Resynced`` at once; after news, books are compared.
 - a number came again or too late: dropped, as its gap has been dealt with.
 - a change that cannot be, or a snapshot that contradicts a live book: as a skipped
   number, for that book.
@@ -218,7 +218,11 @@ class MarketFeed:
     ) -> Iterable[Step]:
         if subscription is self._books:
             return self._shelf.doubt(self._shelf.markets.values(), now, gap)
-        return (gap, *self._shelf.standing())
+        steps = [gap, *self._shelf.standing()]
+        if subscription.channel == "market_lifecycle_v2":
+            # That of a pause may be among them, and what it did to a book.
+            steps += self._shelf.verify(self._shelf.markets, now)
+        return steps
 
     def _read(self, message: Message | Unfamiliar, now: float) -> Iterable[Step]:
         if isinstance(message, BookDeltaMessage):

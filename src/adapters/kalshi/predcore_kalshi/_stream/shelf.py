@@ -152,7 +152,10 @@ class Shelf:
         return self._ask(self._awaited.ask(tickers, now))
 
     def standing(self) -> Iterable[Step]:
-        """That the live books are live, and what they are."""
+        """That the live books are live, and what they are; others tell it when they
+        come."""
+        for market in self.markets.values():
+            market.doubted = not market.live
         live = [market for market in self.markets.values() if market.live]
         resynced = Resynced(tuple(i for m in live for i in m.instruments))
         return (resynced, *(update for m in live for update in m.updates))
