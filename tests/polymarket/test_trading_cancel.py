@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -94,6 +95,29 @@ async def test_what_is_no_id_is_not_sent(trader: Trader) -> None:
     assert isinstance(fate, Refused)
     assert (fate.reason, fate.sent) == (RejectReason.NOT_FOUND, False)
     assert trader.writes == []
+
+
+async def test_a_batch_that_is_too_large_for_the_tier_is_withdrawn_in_smaller_ones(
+    trader: Trader,
+) -> None:
+    ids = [f"0x{number:064x}" for number in range(250)]
+
+    def limited(sent: httpx.Request) -> Answer:
+        asked = json.loads(sent.content)
+        return answer(*asked) if len(asked) <= 120 else httpx.Response(429)
+
+    trader.wire.ask("clob/orders", limited)
+    fates = await trader.venue.cancel_many(ids)
+    assert [len(trader.body(number)) for number in range(4)] == [250, 120, 120, 10]
+    assert fates == tuple(Cancelled(order_id=order_id) for order_id in ids)
+
+
+async def test_a_small_batch_over_the_limit_is_refused(trader: Trader) -> None:
+    trader.wire.on("clob/orders", httpx.Response(429))
+    for fate in await trader.venue.cancel_many([FIRST, SECOND]):
+        assert isinstance(fate, Refused)
+        assert (fate.reason, fate.sent) == (RejectReason.RATE, True)
+    assert len(trader.writes) == 1
 
 
 async def test_many_have_one_fate_each_and_in_order(trader: Trader) -> None:

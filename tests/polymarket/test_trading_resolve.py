@@ -35,6 +35,7 @@ from predcore import (
     Unavailable,
     Unknown,
 )
+from predcore.kit import Retry
 from predcore_polymarket._resolving import Patience
 
 D = Decimal
@@ -110,6 +111,27 @@ async def test_an_order_never_arrived_once_it_can_arrive_no_more(
     assert await trader.venue.resolve(fate) == NeverArrived(client_id="c1")
     assert trader.now > NOW + timedelta(seconds=60)
     assert len(trader.writes) == 1
+
+
+async def test_an_order_can_arrive_for_a_minute_after_its_last_attempt(
+    wire: Wire,
+) -> None:
+    trader = Trader(wire, retry=Retry(attempts=2, base=0))
+    attempts: list[httpx.Request] = []
+
+    def late(sent: httpx.Request) -> httpx.Response:
+        attempts.append(sent)
+        trader.now += timedelta(seconds=25)
+        if len(attempts) == 1:
+            return httpx.Response(425)
+        raise LOST
+
+    wire.ask("clob/order", late)
+    fate = await trader.place(request())
+    assert isinstance(fate, Unknown)
+    given_up_at = trader.now
+    assert await trader.venue.resolve(fate) == NeverArrived(client_id="c1")
+    assert trader.now > given_up_at + timedelta(seconds=60)
 
 
 async def test_an_order_that_arrives_late_is_found(trader: Trader) -> None:

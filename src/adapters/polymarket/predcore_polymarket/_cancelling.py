@@ -10,6 +10,7 @@ from predcore import (
     Cancelled,
     InvalidId,
     PredcoreError,
+    RateLimited,
     Refused,
     RejectReason,
     Unknown,
@@ -18,6 +19,7 @@ from predcore import (
 
 from ._explain import refusal
 from ._fates import Fate, fate_of_write
+from ._limits import CANCELS_AT_ONCE
 from ._parts import parts_of
 from ._reasons import reason_of
 
@@ -38,7 +40,7 @@ async def cancel(desk: Desk, order_id: str) -> Fate:
     except InvalidId as error:
         return _no_id(error)
     except PredcoreError as error:
-        return fate_of_write(error, order_id)
+        return _failed(desk, error, order_id)
     return _fate(desk, answer, order_id)
 
 
@@ -57,13 +59,28 @@ async def cancel_many(desk: Desk, order_ids: Sequence[str]) -> tuple[Fate, ...]:
 
 
 async def _cancel_batch(desk: Desk, order_ids: Sequence[str]) -> dict[str, Fate]:
+    """A batch is taken whole or not at all, and one that is too large for the signer's
+    tier never: it is withdrawn in smaller ones then."""
     for order_id in order_ids:
         desk.memory.touched(order_id, desk.clock())
     try:
         answer = await desk.native.clob.orders.delete(order_ids)
+    except RateLimited as error:
+        if len(order_ids) <= CANCELS_AT_ONCE:
+            return {order_id: _failed(desk, error, order_id) for order_id in order_ids}
+        fates: dict[str, Fate] = {}
+        for part in parts_of(order_ids, CANCELS_AT_ONCE):
+            fates.update(await _cancel_batch(desk, part))
+        return fates
     except PredcoreError as error:
-        return {order_id: fate_of_write(error, order_id) for order_id in order_ids}
+        return {order_id: _failed(desk, error, order_id) for order_id in order_ids}
     return {order_id: _fate(desk, answer, order_id) for order_id in order_ids}
+
+
+def _failed(desk: Desk, error: PredcoreError, order_id: str) -> Refused | Unknown:
+    """The last attempt may have left only now."""
+    desk.memory.touched(order_id, desk.clock())
+    return fate_of_write(error, order_id)
 
 
 async def cancel_all(desk: Desk) -> Refused | Unknown | None:

@@ -256,6 +256,8 @@ def _accepted(desk: Desk, order: Ready, answer: PlacedOrder) -> Accepted:
 def _failed(desk: Desk, order: Ready, error: PredcoreError) -> Placement:
     if _code(error) in _STALE:
         desk.doubt(order.draft.terms.condition_id)
+    # The last attempt may have left only now: another was refused before, or waited.
+    desk.memory.touched(order.id, desk.clock())
     return fate_of_order(error, order.request, order.id)
 
 

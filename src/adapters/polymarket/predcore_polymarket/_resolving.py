@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["Patience", "resolve"]
 
 _ARRIVES_WITHIN = timedelta(seconds=60)
-"""How long a request that got no answer may still be on its way. The venue does not
-say how old the time in its signature may be: this is an assumption, and six times as
-long as one attempt may take."""
+"""How long a request that was given up may still be on its way. The venue does not say
+how old the time in its signature may be: this is an assumption, and six times as long
+as one attempt may take."""
 _LATELY = timedelta(days=1)
 """How far the trades of an order sent from elsewhere are read before the last look,
 which reads them all."""
