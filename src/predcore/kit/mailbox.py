@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable
+from typing import TypeAlias
 
 from .._errors import InvalidRequest
 from .._ids import Instrument
@@ -23,6 +24,9 @@ from .._updates import (
 from .wakes import Wake
 
 __all__ = ["Mailbox"]
+
+_Entry: TypeAlias = "list[Update | None]"
+"""A place in the queue, and what is in it: nothing, where that was dropped."""
 
 _STANDING = (Gap, Resynced, Stalled, Connected, Disconnected, Ended)
 """What says how far the rest can be believed; dropped last."""
@@ -47,11 +51,13 @@ class Mailbox(AsyncIterator[Update]):
             raise InvalidRequest(f"a mailbox holds at least 1 update, got {capacity}")
         self._capacity = capacity
         self.as_quotes = quotes
-        self._items: deque[Update] = deque()
-        self._others = 0
-        self._waiting: set[int] = set()
+        self._items: deque[_Entry] = deque()
+        self._data: deque[_Entry] = deque()
+        self._standing: deque[_Entry] = deque()
+        self._empty = 0
+        self._waiting: dict[int, _Entry] = {}
         self._keys: dict[Instrument, int] = {}
-        self._quotes: dict[Instrument, QuoteUpdate] = {}
+        self._quotes: dict[Instrument, _Entry] = {}
         self._dropped = 0
         self._error: Exception | None = None
         self._closed = False
@@ -63,78 +69,79 @@ class Mailbox(AsyncIterator[Update]):
             key = id(update.book)
             if key in self._waiting:
                 return
-            self._waiting.add(key)
+            book: _Entry = [update]
+            self._waiting[key] = book
             self._keys[update.book.instrument] = key
-            self._items.append(update)
+            self._items.append(book)
         elif type(update) is QuoteUpdate:
             self._quote(update)
         elif type(update) is Lagged:
             self._dropped += update.dropped
         else:
-            self._make_room(update)
-            self._items.append(update)
+            self._keep(update)
         self._wake.ring()
 
     def drain(self, put: Callable[[Update], None]) -> None:
         """Hand what waits to somebody else."""
         if self._dropped:
             put(Lagged(self._dropped))
-        for update in self._items:
-            if self._good(update):
+        for (update,) in self._items:
+            if update is not None and _good(update):
                 put(update)
-        self._items.clear()
+        for emptied in (self._items, self._data, self._standing):
+            emptied.clear()
         self._waiting.clear()
         self._quotes.clear()
-        self._others = self._dropped = 0
+        self._dropped = self._empty = 0
 
     def _quote(self, update: QuoteUpdate) -> None:
-        instrument = update.quote.instrument
-        waiting = self._quotes.get(instrument)
-        if waiting is None:
-            self._quotes[instrument] = waiting = QuoteUpdate(update.quote)
-            self._items.append(waiting)
-        else:
-            waiting.quote = update.quote
+        waiting = self._quotes.get(update.quote.instrument)
+        if waiting is not None:
+            waiting[0] = update
+            return
+        entry: _Entry = [update]
+        self._quotes[update.quote.instrument] = entry
+        self._items.append(entry)
 
-    def _make_room(self, update: Update) -> None:
+    def _keep(self, update: Update) -> None:
         if isinstance(update, (Gap, Resynced, Stalled, Disconnected, Ended)):
             self._overtaken(update.instruments)
-            if type(update) is Disconnected:
-                # A line that breaks time and again must not fill the queue.
-                self._items = deque(item for item in self._items if self._good(item))
-        if self._others >= self._capacity:
-            self._drop()
-        self._others += 1
+        if len(self._data) + len(self._standing) >= self._capacity:
+            self._vacate((self._data or self._standing).popleft())
+            self._dropped += 1
+        entry: _Entry = [update]
+        self._items.append(entry)
+        (self._standing if isinstance(update, _STANDING) else self._data).append(entry)
 
     def _overtaken(self, instruments: Iterable[Instrument]) -> None:
         """What waits of these is from before the news."""
         if not instruments:
-            self._waiting.clear()
-            self._quotes.clear()
+            for waiting in (self._waiting, self._quotes):
+                for entry in waiting.values():
+                    self._vacate(entry)
+                waiting.clear()
         for instrument in instruments:
-            self._waiting.discard(self._keys.get(instrument, 0))
-            self._quotes.pop(instrument, None)
+            if (key := self._keys.get(instrument)) in self._waiting:
+                self._vacate(self._waiting.pop(key))
+            if instrument in self._quotes:
+                self._vacate(self._quotes.pop(instrument))
 
-    def _drop(self) -> None:
-        items = self._items
-        others = [i for i, item in enumerate(items) if type(item) not in _CONFLATED]
-        data = (i for i in others if not isinstance(items[i], _STANDING))
-        del items[next(data, others[0])]
-        self._others -= 1
-        self._dropped += 1
+    def _vacate(self, entry: _Entry) -> None:
+        """Leave its place in the queue empty, and tidy up when many are: taking each
+        out would take the longer, the more are waiting."""
+        entry[0] = None
+        self._empty += 1
+        if self._empty > max(self._capacity, len(self._items) // 2):
+            self._items = deque(item for item in self._items if item[0] is not None)
+            self._empty = 0
 
     def forget(self, instruments: Iterable[Instrument]) -> None:
         """What waits of the books or quotes of these is not handed over."""
-        gone = set(instruments)
+        gone = tuple(instruments)
+        if gone:
+            self._overtaken(gone)
         for instrument in gone:
-            self._waiting.discard(self._keys.pop(instrument, 0))
-            self._quotes.pop(instrument, None)
-        self._items = deque(
-            item
-            for item in self._items
-            if self._good(item)
-            and not (type(item) is BookUpdate and item.book.instrument in gone)
-        )
+            self._keys.pop(instrument, None)
 
     def close(self, error: Exception | None = None) -> None:
         """End the iteration after what is waiting, by raising ``error`` if given; the
@@ -150,19 +157,21 @@ class Mailbox(AsyncIterator[Update]):
                 dropped, self._dropped = self._dropped, 0
                 return Lagged(dropped)
             while self._items:
-                update = self._items.popleft()
-                if type(update) is BookUpdate:
-                    self._waiting.discard(id(update.book))
+                (update,) = self._items.popleft()
+                if update is None:
+                    self._empty -= 1
+                elif type(update) is BookUpdate:
+                    del self._waiting[id(update.book)]
                     if update.book.state is DataState.LIVE:
                         if self.as_quotes:
                             return QuoteUpdate(update.book.quote())
                         return update
                 elif type(update) is QuoteUpdate:
-                    if self._good(update):
-                        del self._quotes[update.quote.instrument]
-                        return update
+                    del self._quotes[update.quote.instrument]
+                    return update
                 else:
-                    self._others -= 1
+                    kept = isinstance(update, _STANDING)
+                    (self._standing if kept else self._data).popleft()
                     return update
             if self._closed:
                 if self._error is not None:
@@ -170,12 +179,6 @@ class Mailbox(AsyncIterator[Update]):
                 raise StopAsyncIteration
             await self._wake.wait()
 
-    def _good(self, update: Update) -> bool:
-        if type(update) is BookUpdate:
-            return update.book.state is DataState.LIVE
-        if type(update) is QuoteUpdate:
-            return self._quotes.get(update.quote.instrument) is update
-        return True
 
-
-_CONFLATED = (BookUpdate, QuoteUpdate)
+def _good(update: Update) -> bool:
+    return type(update) is not BookUpdate or update.book.state is DataState.LIVE
