@@ -30,6 +30,8 @@ class Predcore(Contender):
         "T5k": "hub.watch over a socket in memory, 1000 messages a read: a book that "
         "changed again before it was read is read once, as it is then",
         "T5kw": "hub.watch; as T5k",
+        "T5p": "hub.watch; as T5k",
+        "T5pw": "hub.watch; as T5k",
     }
 
     async def setup(self, task: str) -> None:
@@ -52,9 +54,12 @@ class Predcore(Contender):
 
     def _memory(self) -> Memory:
         """Give the venue a socket in memory."""
-        memory = Memory()
-        venue: Any = self.hub["kalshi"]
-        venue.dial = lambda: memory.dial
+        return self._connect(Memory())
+
+    def _connect(self, memory: Memory) -> Memory:
+        for venue in self.hub.venues.values():
+            streaming: Any = venue
+            streaming.dial = lambda *_: memory.dial
         return memory
 
     def _warm(self) -> None:
@@ -73,10 +78,21 @@ class Predcore(Contender):
 
         env = self.env
         self.native = Polymarket(
-            urls={"gamma": env.gamma, "clob": env.clob, "data": env.data},
+            urls={
+                "gamma": env.gamma,
+                "clob": env.clob,
+                "data": env.data,
+                "ws_market": env.poly_ws,
+            },
             limiter=Limiter({}),
         )
         self.hub = Hub({"polymarket": PolymarketVenue(self.native)})
+        if task == "poly_ws":
+            for module in (
+                "predcore.kit._aiohttp_socket",
+                "predcore_polymarket._stream.market_feed",
+            ):
+                import_module(module)
         if task.startswith("T3"):
             for market in env.poly_market_ids:
                 await self.hub.market(f"polymarket:{market}")
@@ -149,13 +165,15 @@ class Predcore(Contender):
 
     # -- streams: the public hub.watch, trust checks on ---------------------------
 
-    async def _follow(self) -> AsyncIterator[Any]:
-        id_ = f"kalshi:{self.env.ws_ticker}:yes"
+    @property
+    def _id(self) -> str:
+        if "kalshi" in self.hub.venues:
+            return f"kalshi:{self.env.ws_ticker}:yes"
+        return f"polymarket:{self.env.ws_market_id}:yes"
+
+    async def _follow(self) -> Any:
         self.stack = AsyncExitStack()
-        watch: AsyncIterator[Any] = await self.stack.enter_async_context(
-            self.hub.watch(id_)
-        )
-        return watch
+        return await self.stack.enter_async_context(self.hub.watch(self._id))
 
     async def _read(self, changes: int) -> Any:
         """Read the best prices of every update, until the book has changed so often."""
@@ -176,6 +194,13 @@ class Predcore(Contender):
         self.changes = 1
         await self._read(self.changes)
 
+    async def poly_feed_open(self, snapshot: str) -> None:
+        self.memory = self._memory()
+        self.updates = await self._follow()
+        self.memory.say([snapshot])
+        self.changes = 1
+        await self._read(self.changes)
+
     async def kalshi_feed(self, frames: list[str]) -> Any:
         self.memory.say(frames)
         self.changes += len(frames)
@@ -186,6 +211,8 @@ class Predcore(Contender):
         found = await self._read(n + 1)
         await self.stack.aclose()
         return found
+
+    poly_feed, poly_ws = kalshi_feed, kalshi_ws
 
 
 class Memory:
@@ -227,34 +254,32 @@ class PredcoreEach(Predcore):
     name = "predcore-each"
     notes: ClassVar[dict[str, str]] = {"T5k": "hub.watch, one message a read"}
     kalshi_markets = kalshi_trades = kalshi_scan = kalshi_book = kalshi_book_50 = None
-    poly_markets = poly_trades = poly_book = poly_book_50 = kalshi_ws = None
+    poly_markets = poly_trades = poly_book = poly_book_50 = kalshi_ws = poly_ws = None
 
     def _memory(self) -> Memory:
-        memory = Memory(each=True)
-        venue: Any = self.hub["kalshi"]
-        venue.dial = lambda: memory.dial
-        return memory
+        return self._connect(Memory(each=True))
 
 
 class PredcoreBoard(Predcore):
     """The same through ``hub.live``."""
 
     name = "predcore-board"
-    notes: ClassVar[dict[str, str]] = {"T5k": "hub.live", "T5kw": "hub.live"}
+    notes: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("T5k", "T5kw", "T5p", "T5pw"), "hub.live"
+    )
     kalshi_markets = kalshi_trades = kalshi_scan = kalshi_book = kalshi_book_50 = None
     poly_markets = poly_trades = poly_book = poly_book_50 = None
 
     async def _follow(self) -> Any:
-        self.id = f"kalshi:{self.env.ws_ticker}:yes"
         self.stack = AsyncExitStack()
-        return await self.stack.enter_async_context(self.hub.live([self.id]))
+        return await self.stack.enter_async_context(self.hub.live([self._id]))
 
     async def _read(self, changes: int) -> Any:
         board: Any = self.updates
         (book,) = board._followed.feeds.books.values()  # noqa: SLF001 - to know the end
         while True:
             await board.changed()
-            quote = board[self.id]
+            quote = board[self._id]
             if quote.bid is not None and book.changes >= changes:
                 return quote.bid, quote.ask
 
@@ -287,7 +312,7 @@ class PredcoreUnified(Predcore):
 
     poly_markets = poly_trades = None
     kalshi_book = kalshi_book_50 = poly_book = poly_book_50 = None
-    kalshi_feed = kalshi_ws = None
+    kalshi_feed = kalshi_ws = poly_feed = poly_ws = None
 
 
 CONTENDERS = [Predcore, PredcoreEach, PredcoreBoard, PredcoreUnified]
