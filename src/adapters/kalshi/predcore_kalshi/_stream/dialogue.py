@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
 
 from predcore import AuthenticationFailed, StreamError
 from predcore.kit import Reconnect, Send, Step
@@ -39,14 +38,16 @@ class Dialogue:
 
     def __init__(self, subscriptions: Sequence[Subscription]) -> None:
         self._subscriptions = subscriptions
-        self._numbers = count(1)
-        self._sent: set[int] = set()
+        self._last = self._last_before = 0
         self.by_sid: dict[int | None, Subscription] = {}
 
     def _number(self) -> int:
-        number = next(self._numbers)
-        self._sent.add(number)
-        return number
+        self._last += 1
+        return self._last
+
+    def _ours(self, number: int | None) -> bool:
+        """Whether a command of this connection has that number."""
+        return number is not None and self._last_before < number <= self._last
 
     def subscribe(self, params: SubscribeParams, now: float) -> Send:
         """Ask for the channels that ``params`` names."""
@@ -85,7 +86,7 @@ class Dialogue:
 
     def lost(self) -> None:
         """There is no connection."""
-        self._sent.clear()
+        self._last_before = self._last
         self.by_sid.clear()
         for subscription in self._subscriptions:
             subscription.gone()
@@ -156,7 +157,7 @@ class Dialogue:
                     subscription.coverage.failed(message.id, now)
         if code in _ENDED:
             yield Reconnect(f"the venue ended a subscription: {text} ({code})")
-        elif code in _PASSING or message.id not in self._sent:
+        elif code in _PASSING or not self._ours(message.id):
             return
         elif code == _UNAUTHENTICATED:
             raise AuthenticationFailed(f"stream: {text}", code=str(code))

@@ -90,7 +90,8 @@ class MarketFeed:
         self._dialogue = Dialogue(subscriptions)
         self._by_sid = self._dialogue.by_sid
         self._shelf = Shelf(self._get_snapshot, first)
-        self._changed = self._shelf.changed
+        self._markets = self._shelf.markets
+        self._heard = self._books.dog.heard
         self._frames = Frames(drift)
         self._decode = self._frames.fast
         list(self.add(instruments, 0.0))
@@ -190,8 +191,16 @@ class MarketFeed:
             books = self._books
             if message.seq == books.expected and message.sid == books.sid:
                 books.expected += 1
-                books.dog.heard(now)
-                return self._changed(message.msg, now)
+                self._heard(now)
+                delta = message.msg
+                market = self._markets.get(delta.market_ticker)
+                if market is None or not market.live:
+                    return ()
+                try:
+                    market.apply(delta, now)
+                except ValueError:
+                    return self._shelf.wrong(market, now)
+                return market.updates
         return self._counted(message, now)
 
     def _counted(self, message: Message | Unfamiliar, now: float) -> Iterable[Step]:
@@ -226,7 +235,7 @@ class MarketFeed:
 
     def _read(self, message: Message | Unfamiliar, now: float) -> Iterable[Step]:
         if isinstance(message, BookDeltaMessage):
-            return self._changed(message.msg, now)
+            return self._shelf.changed(message.msg, now)
         if isinstance(message, BookSnapshotMessage):
             if self._covered.may_bring(message.msg.market_ticker):
                 return self._shelf.arrived(message, now)

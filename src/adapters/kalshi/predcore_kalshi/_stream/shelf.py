@@ -102,8 +102,12 @@ class Shelf:
         try:
             market.apply(delta, now)
         except ValueError:
-            return self.doubt([market], now, Gap(market.instruments))
+            return self.wrong(market, now)
         return market.updates
+
+    def wrong(self, market: MarketBook, now: float) -> Iterable[Step]:
+        """A change of this book cannot be."""
+        return self.doubt([market], now, Gap(market.instruments))
 
     def arrived(self, message: BookSnapshotMessage, now: float) -> Iterator[Step]:
         """Start a book again, or compare it where it needs no new start.
