@@ -30,7 +30,7 @@ def main() -> int:
     parser.add_argument("--episodes", type=int, help="at most")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=int, default=60, help="orders a second, each")
-    parser.add_argument("--fresh", type=float, default=2.0, help="seconds on the way")
+    parser.add_argument("--fresh", type=float, default=1.0, help="seconds on the way")
     parser.add_argument("--quick", action="store_true", help="short episodes only")
     parser.add_argument("--json", action="store_true", help="figures only")
     parser.add_argument("--sabotage", type=int, default=0, help=argparse.SUPPRESS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import inf
@@ -39,8 +39,8 @@ class Account:
 
     Attributes:
         numbered: venues that number what they send.
-        fresh: seconds that frames may be on their way, on a machine that has other
-            things to do.
+        fresh: seconds that frames may be on their way, beside the time that a busy
+            machine left the processes waiting.
         wrong: what must not have happened, and how often.
         unnoticed: books of venues without numbers that lacked a change nobody could
             miss, and were called live.
@@ -60,7 +60,11 @@ class Account:
     longest: float = 0.0
     seen: Counter[str] = field(default_factory=Counter[str])
     oldest: dict[str, float] = field(default_factory=dict[str, float])
-    stalls: list[float] = field(default_factory=list[float])
+    longest_silence: float = 0.0
+    lags: deque[tuple[float, float]] = field(
+        default_factory=lambda: deque[tuple[float, float]](maxlen=600)
+    )
+    longest_lag: float = 0.0
     _wrong_since: dict[str, float] = field(default_factory=dict[str, float])
     _dirty: set[str] = field(default_factory=set[str])
 
@@ -71,6 +75,16 @@ class Account:
         if names & _LOSING:
             self._dirty.add(venue)
         return interval
+
+    def lagged(self, at: float, seconds: float) -> None:
+        """A process of ours did not get to run for so long, until then."""
+        self.lags.append((at, seconds))
+        self.longest_lag = max(self.longest_lag, seconds)
+
+    def _grace(self, at: float) -> float:
+        """Seconds that something may be late at that time."""
+        near = (lag for ended, lag in self.lags if at - 5 <= ended <= at + 5)
+        return self.fresh + sum(sorted(near)[-3:])
 
     def clean(self) -> None:
         """Every book was seen to be right: what was lost before is mended."""
@@ -103,12 +117,16 @@ class Account:
         if not reasons and not (kind in {"Gap", "Resynced"} and venue in self._dirty):
             self.fail(f"{kind} without a fault", f"{venue} at {at:.1f}")
         if kind == "Stalled":
-            self.stalls.append(seconds)
+            self.longest_silence = max(self.longest_silence, seconds)
+            if seconds > _STALLED + self._grace(at):
+                why = f"{venue} at {at:.1f}, after {seconds:.1f} s"
+                self.fail("a stall that was told late", why)
 
     def judge(self, venue: str, at: float, age: float, about: str) -> None:
         """A book that was called live had not been the book for so many seconds."""
         self.seen[venue] += 1
-        if 0 <= age <= self.fresh:
+        fresh = self._grace(at)
+        if 0 <= age <= fresh:
             self._wrong_since.pop(about, None)
             self.oldest[venue] = max(self.oldest.get(venue, 0.0), age)
             return
@@ -117,7 +135,7 @@ class Account:
                 self._miss(venue, about, at)
             else:
                 self.fail("a live book that never was", f"{about} at {at:.1f}")
-        elif self._stalled(venue, at - age, at) and age <= _STALLED + self.fresh:
+        elif self._stalled(venue, at - age, at) and age <= _STALLED + fresh:
             self.oldest[f"{venue}, in a stall"] = max(
                 self.oldest.get(f"{venue}, in a stall", 0.0), age
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -82,7 +82,7 @@ class Checker:
         self._withheld: dict[Instrument, float] = {}
         self._connected_at = 0.0
         self._printed: dict[tuple[str, str], None] = {}
-        self.prints: Counter[str] = Counter()
+        self.traded: defaultdict[str, Decimal] = defaultdict(Decimal)
         self.updates = self._noted = 0
 
     def hear(self, update: Update) -> None:
@@ -109,7 +109,8 @@ class Checker:
         if book.state is not DataState.LIVE:
             self._account.fail("an update of a book that is not live", str(instrument))
         if awaited := self._awaiting.get(instrument):
-            self._account.fail(f"a book before its {awaited}", str(instrument))
+            about = f"{instrument} at {now:.1f}"
+            self._account.fail(f"a book before its {awaited}", about)
         self.note(book, now)
 
     def note(self, book: BookView, now: float) -> None:
@@ -182,7 +183,7 @@ class Checker:
         self._printed[key] = None
         if len(self._printed) > _REMEMBERED:
             del self._printed[next(iter(self._printed))]
-        self.prints[trade.instrument.venue] += 1
+        self.traded[trade.instrument.venue] += trade.size
 
     def _standing(
         self, update: Gap | Stalled | Resynced | Disconnected | Connected, now: float

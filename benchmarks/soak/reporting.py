@@ -68,8 +68,8 @@ def _lines(soak: Soak) -> Iterator[str]:
         )
     told = {f"{venue} {kind}": n for (venue, kind), n in sorted(account.told.items())}
     yield f"told: {_counted(told)}"
-    if account.stalls:
-        yield f"longest silence before Stalled: {max(account.stalls):.1f} s"
+    yield f"longest silence before Stalled: {account.longest_silence:.1f} s"
+    yield f"longest that a process waited to run: {account.longest_lag:.2f} s"
     wrong = verdict(soak)
     for what, count in wrong.items():
         yield f"WRONG: {what}, {count} times"

@@ -17,6 +17,7 @@ from predcore import DataState, Hub, Instrument, Level
 
 from .account import Account, Interval
 from .checking import Checker, Subject, tops
+from .lags import measure_lags
 from .memory import Memory
 from .process import Exchanges
 from .schedule import WIRES, Episode, episodes
@@ -49,7 +50,7 @@ class Plan:
     rate: int
     episodes: int | None = None
     quick: bool = False
-    fresh: float = 2.0
+    fresh: float = 1.0
     settled: float = 75.0
     sabotage: int = 0
     say: Callable[[str], None] = print
@@ -128,6 +129,7 @@ class _Run:
             tasks.start_soon(self._consume)
             tasks.start_soon(self._look_at_quotes)
             tasks.start_soon(self._compare)
+            tasks.start_soon(measure_lags, self._account.lagged)
             self.result.memory = Memory()
             await self._play(venues)
             tasks.cancel_scope.cancel()
@@ -166,9 +168,12 @@ class _Run:
         self.result.kinds[episode.kind] += 1
         where = sorted({f"{f.venue} {dict(f.switches)}" for f in episode.faults})
         self._say(episode.kind, episode.seconds, "; ".join(where))
-        await self._exchanges.ask("rate", self._plan.rate * episode.flood)
+        if episode.kind == "calm":
+            await self._exchanges.ask("rate", 0)
+            await anyio.sleep(2.0)
         since = monotonic()
-        self._checker.prints.clear()
+        self._checker.traded.clear()
+        await self._exchanges.ask("rate", self._plan.rate * episode.flood)
         self._reader = episode.reader
         if episode.reader == "sleeps":
             self._awake = anyio.Event()
@@ -246,23 +251,25 @@ class _Run:
             self._checker.sweep_quotes(self._board)
             rows = self._checker.take()
             if rows:
-                self._checker.judge(rows, await self._exchanges.ask("ages", rows))
+                told = await self._exchanges.ask("ages", rows)
+                for at, lag in told.pop("lags"):
+                    self._account.lagged(at, lag)
+                self._checker.judge(rows, told)
             if monotonic() - last >= 10:
                 last = monotonic()
                 self.result.memory.sample()
 
     async def _count_prints(self, since: float) -> None:
-        """Every print of a time without faults was told."""
+        """Every contract that was traded in a time without faults was told of."""
         await self._exchanges.ask("rate", 0)
         await anyio.sleep(2.0)
         if any(at >= since for at, *_ in self._account.said):
             return
-        told = self._checker.prints
-        made = await self._exchanges.ask("prints", [since, monotonic()])
-        for venue, ids in made.items():
-            if told[venue] != len(ids):
-                counts = f"{venue}: {told[venue]} of {len(ids)}"
-                self._account.fail("prints that were not told", counts)
+        traded = await self._exchanges.ask("traded", since)
+        for venue, size in traded.items():
+            told = self._checker.traded[venue]
+            if told != Decimal(size):
+                self._account.fail("prints that were not told", f"{told} of {size}")
 
     async def _rest(self) -> None:
         """Nothing goes on, and everything becomes right."""

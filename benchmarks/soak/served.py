@@ -29,6 +29,7 @@ from predcore_polymarket._simulator import PolymarketSimulator
 
 from .catalogue import enlarged
 from .history import BookHistory
+from .lags import measure_lags
 
 __all__ = ["Floor"]
 
@@ -74,7 +75,7 @@ class Floor:
             for book in [exchange.book(key)]
         }
         self.traffic = Traffic(exchange, seed=seed, markets=self.markets)
-        self.prints: list[tuple[str, float]] = []
+        self.prints: list[tuple[Decimal, float]] = []
         self.changes = 0
         exchange.subscribe(self._hear)
 
@@ -128,7 +129,7 @@ class Floor:
                     now=monotonic(),
                 )
         elif isinstance(record, Print) and record.market in self.histories:
-            self.prints.append((record.id, monotonic()))
+            self.prints.append((record.size, monotonic()))
 
     def ages(self, seen: Iterable[list[Any]]) -> list[float]:
         """How old each book is that was seen: rows of market, time, fingerprint and
@@ -145,6 +146,7 @@ class _House:
     def __init__(self, floors: dict[str, Floor]) -> None:
         self._floors = floors
         self._rate = 0
+        self._lags: list[tuple[float, float]] = []
 
     def routes(self) -> list[Route]:
         """To be served beside the venues."""
@@ -154,7 +156,7 @@ class _House:
             "/halt": self._halt,
             "/ages": self._ages,
             "/books": self._books,
-            "/prints": self._prints,
+            "/traded": self._traded,
         }
         return [Route(p, _answering(act), methods=["POST"]) for p, act in acts.items()]
 
@@ -190,7 +192,13 @@ class _House:
         return {}
 
     def _ages(self, asked: dict[str, list[list[Any]]]) -> object:
-        return {name: self._floors[name].ages(seen) for name, seen in asked.items()}
+        lags, self._lags = self._lags, []
+        ages = {name: self._floors[name].ages(seen) for name, seen in asked.items()}
+        return {**ages, "lags": lags}
+
+    def lagged(self, at: float, seconds: float) -> None:
+        """This process was kept from running."""
+        self._lags.append((at, seconds))
 
     def _books(self, asked: object) -> object:
         del asked
@@ -205,11 +213,10 @@ class _House:
             for name, floor in self._floors.items()
         }
 
-    def _prints(self, span: list[float]) -> object:
-        since, until = span
+    def _traded(self, since: float) -> object:
         return {
-            name: [key for key, at in floor.prints if since <= at <= until]
-            for name, floor in self._floors.items()
+            name: str(sum((size for size, at in f.prints if at >= since), Decimal(0)))
+            for name, f in self._floors.items()
         }
 
 
@@ -231,6 +238,7 @@ async def _serve(names: list[str], seed: int, markets: int) -> None:
     apps["house"] = Starlette(routes=house.routes())
     async with serve(apps) as origins, anyio.create_task_group() as tasks:
         tasks.start_soon(house.trade)
+        tasks.start_soon(measure_lags, house.lagged)
         told = {
             "origins": origins,
             "urls": {
