@@ -18,7 +18,9 @@ class UserOrder(Event, tag="order", frozen=True):
 
     Attributes:
         type: ``PLACEMENT``, ``UPDATE`` (a fill) or ``CANCELLATION``, whoever ended it.
-        original_size, size_matched: shares.
+        original_size: shares; of a ``BUY`` that is ``FAK`` or ``FOK``, the pUSD it may
+            spend.
+        size_matched: shares.
         expiration: Unix seconds; 0 for never.
     """
 
