@@ -62,7 +62,8 @@ class OrderStatus(StrEnum):
     CANCELLED = "cancelled"
     """Gone with a part or all of it unfilled, whoever ended it."""
     UNKNOWN = "unknown"
-    """The venue said something this version does not know; see ``native``."""
+    """The venue said something this version does not know (see ``native``), or does not
+    say how the order stands."""
 
 
 class Finality(StrEnum):

@@ -97,6 +97,22 @@ async def test_a_part_that_an_order_at_once_took_is_told(trader: Trader) -> None
     )
 
 
+async def test_a_part_of_an_amount_is_told_of_the_contracts_it_was_for(
+    trader: Trader,
+) -> None:
+    options = {"amount": D(10)}
+    fate = await lost(trader, time_in_force=TimeInForce.IOC, options=options)
+    trader.wire.on("clob/data/trades", page(trade(trader.order_id)))
+    found = await trader.venue.resolve(fate)
+    assert isinstance(found, Accepted)
+    order = found.order
+    assert (order.status, order.size, order.filled) == (
+        OrderStatus.CANCELLED,
+        D("19.230769"),
+        D(10),
+    )
+
+
 async def test_a_trade_that_came_to_nothing_is_no_trace(trader: Trader) -> None:
     fate = await lost(trader)
     failed = trade(trader.order_id, status="FAILED")

@@ -194,13 +194,15 @@ def _placed_status(
 
 def from_request(order_id: str, request: OrderRequest) -> Order:
     """An order that was taken, as it was asked for; nothing of it is known to rest."""
+    money = request.options.get("amount")
+    size = request.size if money is None else _bought_for(money, request.price, _ZERO)
     return Order(
         id=order_id,
         client_id=request.client_id,
         instrument=request.instrument,
         side=request.side,
         price=request.price,
-        size=request.size,
+        size=size,
         filled=_ZERO,
         remaining=_ZERO,
         status=OrderStatus.UNKNOWN,
