@@ -251,6 +251,24 @@ async def test_money_that_is_spent_but_for_a_millionth_fills_the_order(
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "making", "taking", "status"),
+    [
+        (TimeInForce.IOC, "5.199999", "9.999999", OrderStatus.FILLED),
+        (TimeInForce.IOC, "5.1948", "9.99", OrderStatus.CANCELLED),
+        (TimeInForce.FOK, "5.2", "9.98", OrderStatus.FILLED),
+        (TimeInForce.GTC, "5.199999", "9.999999", OrderStatus.RESTING),
+    ],
+)
+async def test_what_the_chain_rounds_off_is_no_rest_of_an_order_at_once(
+    trader: Trader, kind: TimeInForce, making: str, taking: str, status: OrderStatus
+) -> None:
+    trader.takes(status="matched", makingAmount=making, takingAmount=taking)
+    order = accepted(await trader.place(request(time_in_force=kind)))
+    assert (order.status, order.filled) == (status, D(taking))
+    assert (order.size == order.filled) is (status is OrderStatus.FILLED)
+
+
 @pytest.mark.parametrize("status", ["live", "delayed"])
 async def test_an_order_at_once_that_has_not_traded_yet_is_held_back(
     trader: Trader, status: str

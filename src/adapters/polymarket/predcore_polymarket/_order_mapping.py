@@ -47,7 +47,8 @@ _ZERO = Decimal(0)
 _LEAST = Decimal("0.000001")
 """Of a contract."""
 _CENT = Decimal("0.01")
-"""The least that a purchase at once can spend: what is left below it is no rest."""
+"""The least that can be spent at once, and the least of a size: what an order at once
+leaves below it is no rest."""
 _AT_ONCE = frozenset({"FAK", "FOK"})
 _WAITING = frozenset({OrderStatus.PENDING, OrderStatus.UNMATCHED, OrderStatus.RESTING})
 _STATUS = {
@@ -183,13 +184,19 @@ def _placed_status(
         case "unmatched":
             return OrderStatus.UNMATCHED
         case "matched":
-            spend = draft.spend if draft.by_money else None
-            all_spent = spend is not None and spend - paid < _CENT
-            if all_spent or filled >= _wanted(draft):
+            if filled >= _wanted(draft) or (at_once and _done(draft, filled, paid)):
                 return OrderStatus.FILLED
             return OrderStatus.CANCELLED if at_once else OrderStatus.RESTING
         case _:
             return OrderStatus.UNKNOWN
+
+
+def _done(draft: Draft, filled: Decimal, paid: Decimal) -> bool:
+    """Whether an order at once left no rest: the chain counts in millionths, and what
+    it rounds off a price is less than anybody can order."""
+    if draft.by_money and draft.spend is not None:
+        return draft.spend - paid < _CENT
+    return draft.order_type == "FOK" or draft.size - filled < _CENT
 
 
 def from_request(order_id: str, request: OrderRequest) -> Order:
