@@ -106,12 +106,17 @@ class Stall:
         return {"ACME_HOST": origin}
 
 
+def _stall(seed: int) -> Stall:
+    assert seed == 0
+    return Stall()
+
+
 class StallPlugin(Plugin):
     """An exchange whose simulator is a stall."""
 
     @hookimpl
     def predcore_adapter(self) -> Adapter:
-        return replace(super().predcore_adapter(), simulator=lambda _: Stall())
+        return replace(super().predcore_adapter(), simulator=_stall)
 
 
 def test_a_venue_without_an_exchange_cannot_be_busy(

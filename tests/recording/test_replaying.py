@@ -10,8 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from predcore import BookUpdate, InvalidRequest, QuoteUpdate, Unsupported
-from predcore.recording import Recording, Replay, replay
+from predcore import (
+    BookUpdate,
+    DataState,
+    InvalidRequest,
+    MarketRef,
+    MarketStatus,
+    QuoteUpdate,
+    StatusUpdate,
+    Unsupported,
+)
+from predcore.recording import Recording, Replay, Store, record, replay
 from recording.feeding import MAKE, VENUES, Session, Told, told
 
 pytestmark = pytest.mark.anyio
@@ -227,3 +236,40 @@ async def test_a_venue_that_cannot_replay_is_said(tmp_path: Path) -> None:
     await recorded(tmp_path, changes=1)
     with pytest.raises(Unsupported, match="kalshi cannot replay"):
         replay(tmp_path, {})
+
+
+async def test_a_venue_that_only_told_updates_cannot_be_replayed(
+    tmp_path: Path,
+) -> None:
+    async with record(Store(tmp_path)) as store:
+        store.update(StatusUpdate(MarketRef("kalshi", "X"), MarketStatus.OPEN))
+    with pytest.raises(InvalidRequest, match="no frames of kalshi"):
+        replay(tmp_path, MAKE)
+
+
+async def test_that_the_recorder_hung_up_is_not_told(tmp_path: Path) -> None:
+    session = Session(tmp_path)
+    async with record(session.store):
+        session.add(*session.instruments)
+        session.connect()
+        session.trade(5)
+        session.lose()
+        session.connect()
+        session.trade(5)
+        session.lose()
+    again = replay(tmp_path, MAKE)
+    found = [told(update)[0] async for update in again]
+    assert found.count("Disconnected") == 1
+    assert {book.state for book in again.books.values()} == {DataState.LIVE}
+
+
+async def test_a_connection_that_was_lost_before_a_kill_is_told(
+    tmp_path: Path,
+) -> None:
+    session = Session(tmp_path)
+    session.add(*session.instruments)
+    session.connect()
+    session.lose()
+    await session.store.flush()
+    found = [told(update)[0] async for update in replay(tmp_path, MAKE)]
+    assert found[-1] == "Disconnected"

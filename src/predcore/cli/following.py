@@ -141,7 +141,7 @@ async def _missing(hub: Hub, texts: Sequence[str]) -> dict[str, PredcoreError]:
     with anyio.move_on_after(_PATIENCE):
         found = await hub.lookup(list(dict.fromkeys(markets.values())))
         for text, ref in markets.items():
-            error = found.errors.get(ref)
-            if isinstance(error, NotFound):
-                errors[text] = error
+            missing = found.errors.get(ref)
+            if isinstance(missing, NotFound):
+                errors[text] = missing
     return errors

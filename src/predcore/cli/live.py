@@ -100,12 +100,11 @@ class _Live:
     async def keys(self) -> None:
         """Do what is asked by key."""
         while True:
-            key = await self._terminal.key()
-            if key in "qQ":
-                self._scope.cancel()
-            elif key in _SCROLL:
-                self._view.scroll(_SCROLL[key])
-                self.changed()
+            for key in await self._terminal.pressed():
+                if key in "qQ":
+                    self._scope.cancel()
+                self._view.scroll(_SCROLL.get(key, 0))
+            self.changed()
 
     async def resized(self) -> None:
         """Draw again when the terminal has another size."""

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from importlib.util import find_spec
+from re import findall
 from typing import Any, TextIO
 
 import anyio
@@ -31,6 +32,7 @@ _LOOK: dict[Style, str] = {
     "bad": "1;31",
     "warn": "33",
 }
+_KEY = r"\x1b\[[0-9;]*[A-Za-z~]|[^\x1b]"
 _KEYS = {"\x1b[A": "k", "\x1b[B": "j", "\x1b[5~": "b", "\x1b[6~": " "}
 """Arrows and pages, as the letters that do the same."""
 
@@ -99,13 +101,14 @@ class Terminal(AbstractContextManager["Terminal"]):
         text = painted(lines, colour=self._colour)
         await anyio.to_thread.run_sync(self._write, text)
 
-    async def key(self) -> str:
-        """The next key: a letter, or the one that does the same; waits for it."""
+    async def pressed(self) -> list[str]:
+        """The next keys: letters, or those that do the same; waits for one."""
         await anyio.wait_readable(self._keys)
-        pressed = os.read(self._keys, 32).decode(errors="replace")
-        if not pressed:
+        text = os.read(self._keys, 1024).decode(errors="replace")
+        if not text:
             await anyio.sleep_forever()  # hung up
-        return _KEYS.get(pressed, pressed[:1])
+        keys: list[str] = findall(_KEY, text)
+        return [_KEYS.get(key, key) for key in keys]
 
     def _write(self, text: str) -> None:
         self._out.write(text)

@@ -9,6 +9,7 @@ from unicodedata import combining, east_asian_width
 __all__ = [
     "age",
     "cents",
+    "counted",
     "listed",
     "money",
     "number",
@@ -81,6 +82,11 @@ def age(value: timedelta) -> str:
         if total >= 2 * length:
             return f"{total // length} {unit}"
     return f"{total // 1000}.{total % 1000 // 100} s"
+
+
+def counted(count: int, thing: str) -> str:
+    """``1 row``, ``1,200 rows``."""
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
 def listed(names: list[str]) -> str:

@@ -6,16 +6,14 @@ Nothing here knows a terminal, so all of it is text that can be looked at.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import islice
 
 from .. import (
     BookView,
-    DataState,
     Instrument,
-    Level,
     MarketRef,
     MarketStatus,
     Side,
@@ -24,8 +22,9 @@ from .. import (
     TradeUpdate,
     Update,
 )
-from .tables import Cell, Column, Line, Style, Table, lay_out
-from .text import age, price, size, width
+from .quoted import Block, Quoted, blocks
+from .tables import Cell, Line, Style
+from .text import counted, price, size, width
 from .updates import news
 
 __all__ = ["View", "clipped"]
@@ -34,13 +33,6 @@ _KEPT = 100
 """Trades and news that are remembered."""
 _LEAST = 4
 """Lines that trades and news have at least, where there is anything to show."""
-
-_BID = Column(title="bid", align="point", style="bid")
-_ASK = Column(title="ask", align="point", style="ask")
-_SIZE = Column(title="size", align="right", style="dim")
-_SPREAD = Column(title="spread", align="point")
-_LAST = Column(title="last", align="point")
-_AGE = Column(title="age", align="right", style="dim")
 
 
 class View:
@@ -52,18 +44,17 @@ class View:
         depth: levels a side that are shown.
 
     Attributes:
-        top: the first instrument that is shown.
         ended: why nothing more will come; empty while something may.
     """
 
     def __init__(
         self, title: str, books: Mapping[Instrument, BookView], *, depth: int = 1
     ) -> None:
-        self.top = 0
         self.ended = ""
         self._title = title
         self._books = books
         self._depth = max(1, depth)
+        self._top = 0
         self._count = 0
         self._seen: dict[Instrument, None] = {}
         self._trades: deque[Trade] = deque(maxlen=_KEPT)
@@ -88,25 +79,23 @@ class View:
 
     def scroll(self, by: int) -> None:
         """Show instruments further down, or up."""
-        self.top = max(0, min(self.top + by, len(self._seen) - 1))
+        self._top = max(0, min(self._top + by, len(self._seen) - 1))
 
     # -- lines -------------------------------------------------------------------
 
     def draw(self, columns: int, rows: int, now: datetime) -> list[Line]:
         """The view as it is now, in at most so many columns and rows."""
         self._seen |= dict.fromkeys(self._books)
-        head, blocks = self._quotes(columns, rows, now)
-        hidden = len(self._seen) - self.top - len(blocks)
         trades = [_trade(trade) for trade in reversed(self._trades)]
         told = [_told(at, cell) for at, cell in reversed(self._news)]
-        room = rows - 1
         needed = sum(min(len(part) + 1, _LEAST) for part in (trades, told) if part)
-        height = len(head) + sum(map(len, blocks)) + bool(hidden)
-        above = min(height, max(room - needed, min(room, len(head) + 1)))
-        lines = [self._heading(now), *_fitting(head, blocks, above, hidden)]
+        lines = [
+            self._heading(now),
+            *self._quotes(columns, max(rows - 1 - needed, 2), now),
+        ]
         left = rows - len(lines)
-        for_trades = left - min(len(told) + 1, max(_LEAST, left // 2)) * bool(told)
-        lines += _section("last trades", trades, for_trades)
+        for_news = min(len(told) + 1, max(_LEAST, left // 2)) if told else 0
+        lines += _section("last trades", trades, left - for_news)
         lines += _section("news", told, rows - len(lines))
         return [clipped(line, columns) for line in lines[:rows]]
 
@@ -114,131 +103,38 @@ class View:
         state = Cell(self.ended, "warn") if self.ended else Cell("live", "good")
         facts = (
             f"  q quits  {now.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
-            f"  {len(self._seen):,} instruments  {self._count:,} updates"
+            f"  {counted(len(self._seen), 'instrument')}"
+            f"  {counted(self._count, 'update')}"
         )
         return [Cell(self._title, "head"), Cell("  "), state, Cell(facts, "dim")]
 
-    def _quotes(
-        self, columns: int, rows: int, now: datetime
-    ) -> tuple[list[Line], list[Block]]:
-        """The table's head, and the lines of the instruments from ``top`` on."""
-        instruments = list(islice(self._seen, self.top, self.top + rows))
-        asked = [self._values(instrument, now) for instrument in instruments]
-        longest = max((width(str(one)) for one in instruments), default=0)
-        for shown, beside in _CHOICES:
-            wide = _width(shown, asked, bool(self._last))
-            if wide + (2 + longest if beside else 0) <= columns:
-                break
-        head, *lines = _aligned(shown, asked, bool(self._last))
-        at = iter(lines)
-        blocks: list[Block] = []
-        for instrument, values in zip(instruments, asked, strict=True):
-            block: Block = [next(at) for _ in values]
-            name = Cell(str(instrument), "id")
-            if beside:
-                block[0] = [*block[0], Cell("  "), name]
-            else:
-                block[1:1] = list(_folded(name, columns))
-            blocks.append(block)
-        if beside:
-            head = [*head, Cell("  "), Cell("INSTRUMENT", "dim")]
-        return [head], blocks
-
-    def _values(self, instrument: Instrument, now: datetime) -> list[dict[str, Cell]]:
-        """What there is to show of an instrument, level by level."""
-        book = self._books.get(instrument)
-        if book is None:
-            return [{"age": Cell("not followed", "bad")}]
-        bids = list(islice(book.bid_levels(), self._depth))
-        asks = list(islice(book.ask_levels(), self._depth))
-        first: dict[str, Cell] = {"age": self._age(book, now)}
-        if bids and asks:
-            first["spread"] = Cell(price(asks[0].price - bids[0].price))
-        if instrument in self._last:
-            first["last"] = Cell(price(self._last[instrument]))
-        levels = [
-            {**_level("bid", bids, at), **_level("ask", asks, at)}
-            for at in range(max(1, len(bids), len(asks)))
+    def _quotes(self, columns: int, room: int, now: datetime) -> list[Line]:
+        """The instruments from the topmost on, as far as there is room."""
+        shown = [
+            Quoted(
+                one,
+                self._books.get(one),
+                self._last.get(one),
+                self._status.get(one.ref, MarketStatus.OPEN),
+            )
+            for one in islice(self._seen, self._top, self._top + room)
         ]
-        levels[0] |= first
-        return levels
-
-    def _age(self, book: BookView, now: datetime) -> Cell:
-        old = age(book.age(now))
-        if book.state is not DataState.LIVE:
-            return Cell(f"{book.state} {old}", "warn")
-        status = self._status.get(book.instrument.ref, MarketStatus.OPEN)
-        if status is not MarketStatus.OPEN:
-            return Cell(f"{status} {old}", "warn")
-        return Cell(old, "dim")
+        head, found = blocks(shown, columns, self._depth, now)
+        return _fitting(head, found, room, len(self._seen) - self._top - len(found))
 
 
-Block = list[Line]
-"""The lines of one instrument."""
-
-_SIZES = {"bid": _BID, "bid size": _SIZE, "ask": _ASK, "ask size": _SIZE}
-_WIDE = {**_SIZES, "spread": _SPREAD, "last": _LAST, "age": _AGE}
-_MIDDLE = {**_SIZES, "age": _AGE}
-_NARROW = {"bid": _BID, "ask": _ASK, "age": _AGE}
-_CHOICES: Sequence[tuple[Mapping[str, Column], bool]] = (
-    *((_WIDE, True), (_MIDDLE, True)),
-    *((_WIDE, False), (_MIDDLE, False), (_NARROW, False)),
-)
-"""Columns where there is room, and where there is less; with ids beside or below."""
-
-
-def _level(side: Style, levels: Sequence[Level], at: int) -> dict[str, Cell]:
-    if at >= len(levels):
-        return {} if at else {side: Cell("-", "dim")}
-    level = levels[at]
-    return {
-        side: Cell(price(level.price), side),
-        f"{side} size": Cell(size(level.size), "dim"),
-    }
-
-
-def _aligned(
-    columns: Mapping[str, Column], asked: Sequence[list[dict[str, Cell]]], last: bool
-) -> list[Line]:
-    """A head and a line for each level, all of one width."""
-    chosen = {key: c for key, c in columns.items() if last or key != "last"}
-    rows = [
-        [level.get(key, Cell("")) for key in chosen]
-        for levels in asked
-        for level in levels
-    ]
-    table = Table(list(chosen.values()), rows)
-    return lay_out(table, None)
-
-
-def _width(
-    columns: Mapping[str, Column], asked: Sequence[list[dict[str, Cell]]], last: bool
-) -> int:
-    lines = _aligned(columns, asked, last)
-    return max(sum(width(cell.text) for cell in line) for line in lines)
-
-
-def _folded(cell: Cell, columns: int) -> Iterator[Line]:
-    """An id below its numbers, whole."""
-    room = max(8, columns - 2)
-    for at in range(0, len(cell.text), room):
-        yield [Cell("  "), Cell(cell.text[at : at + room], cell.style)]
-
-
-def _fitting(
-    head: list[Line], blocks: Sequence[Block], room: int, hidden: int
-) -> list[Line]:
+def _fitting(head: Line, found: Sequence[Block], room: int, hidden: int) -> list[Line]:
     """As many instruments as there is room for, and how many there are besides."""
-    lines = list(head)
-    for number, block in enumerate(blocks):
-        rest = len(blocks) - number - 1 + hidden
+    lines = [head]
+    for number, block in enumerate(found):
+        rest = len(found) - number - 1 + hidden
         if number and len(lines) + len(block) + bool(rest) > room:
             hidden = rest + 1
             break
         lines += block
     if hidden:
         more = Cell(f"{hidden:,} more below (j, k)", "dim")
-        lines = [*lines[: room - 1], [more]]
+        return [*lines[: room - 1], [more]]
     return lines[:room]
 
 

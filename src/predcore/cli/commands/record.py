@@ -18,6 +18,7 @@ from ..following import Followed
 from ..ids import qualified
 from ..stopping import until_stopped
 from ..tables import Cell
+from ..text import counted
 from .watch import add_seconds
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ class RecordStreams(Command):
             ):
                 stop.after(self.seconds)
                 followed.complain()
-                await _keep(followed, store)
+                if followed.books:
+                    await _keep(followed, store)
         except OSError as error:
             if isinstance(error, BrokenPipeError):
                 raise
@@ -114,11 +116,11 @@ class RecordStreams(Command):
             }
         )
         screen.line(
-            f"{kept.frames:,} frames and {kept.updates:,} updates in {kept.files:,} "
-            f"files in {self.out}"
+            f"{counted(kept.frames, 'frame')} and {counted(kept.updates, 'update')} "
+            f"in {counted(kept.files, 'file')} in {self.out}"
         )
         if kept.dropped:
-            screen.line(Cell(f"{kept.dropped:,} rows were dropped", "bad"))
+            screen.line(Cell(f"{counted(kept.dropped, 'row')} dropped", "bad"))
         if kept.files:
             screen.line(Cell(f"`predcore replay {self.out}` tells it again", "dim"))
 
@@ -148,6 +150,7 @@ def progress_of(store: Store, passed: float) -> str:
     """How a recording goes, on one line."""
     kept = store.kept
     return (
-        f"recording: {store.frames:,} frames, {store.updates:,} updates, "
-        f"{kept.files:,} files, {kept.dropped:,} dropped ({passed:.0f} s)"
+        f"recording: {counted(store.frames, 'frame')}, "
+        f"{counted(store.updates, 'update')}, {counted(kept.files, 'file')}, "
+        f"{kept.dropped:,} dropped ({passed:.0f} s)"
     )

@@ -14,7 +14,7 @@ from ..live import show
 from ..stopping import until_stopped
 from ..tables import Cell, Column, Table
 from ..terminal import Terminal
-from ..text import number, times
+from ..text import counted, number, times
 from .watch import add_seconds, add_view
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _makers(recording: Recording) -> dict[str, Make]:
 
 def _complain(screen: Screen, told: Replay) -> None:
     if told.dropped:
-        screen.complain(f"the recorder had to leave {told.dropped:,} rows out")
+        screen.complain(f"the recorder had to leave {counted(told.dropped, 'row')} out")
 
 
 def _summaries(root: Path, venues: list[str]) -> list[Summary]:
