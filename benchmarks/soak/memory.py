@@ -42,14 +42,16 @@ class Memory:
         return (process_time() - self._cpu) / (monotonic() - self._started)
 
     def growth(self, column: int) -> tuple[float, float, float]:
-        """Megabytes after the first fifth and in the last one, and how much more that
-        is; ``column`` is 1 for the process and 2 for Python."""
+        """Megabytes once the caches of prices, texts and connections have filled, after
+        a third of the time; in the last sixth; and how much more that is.
+
+        ``column`` is 1 for the process and 2 for Python.
+        """
         ends_at = self.samples[-1][0]
-        early = [
-            s[column] for s in self.samples if 0.2 * ends_at <= s[0] < 0.4 * ends_at
-        ]
-        late = [s[column] for s in self.samples if s[0] >= 0.8 * ends_at]
-        if not early:
-            early = [self.samples[0][column]]
-        before, after = median(early), median(late)
+        early = self._between(column, ends_at / 3, ends_at / 2)
+        late = self._between(column, ends_at * 5 / 6, ends_at)
+        before, after = median(early or late), median(late)
         return before, after, after / before - 1
+
+    def _between(self, column: int, since: float, until: float) -> list[float]:
+        return [s[column] for s in self.samples if since <= s[0] <= until]
