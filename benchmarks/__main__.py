@@ -19,6 +19,7 @@ import httpx
 
 from benchmarks.matching import orders_a_second
 from benchmarks.processes import cpu_of
+from benchmarks.recording import recorded
 from benchmarks.signing import signing_rows
 from predcore import Instrument, Level, NoFees, Orderbook, total_fee
 from predcore.kit import decoder
@@ -126,9 +127,24 @@ def signing() -> None:
         report(what, micros)
 
 
+def recordings() -> None:
+    """Updates to Parquet, until the last of them is on the disk."""
+    for what, found in (
+        ("recorder, best prices", recorded(frames=False)),
+        ("recorder, best prices and frames", recorded()),
+        ("recorder, 5 levels a side and frames", recorded(depth=5)),
+    ):
+        report(what, found.a_second, "updates/s")
+        report(f"{what}: CPU", found.cpu)
+        report(f"{what}: memory", found.memory, "MB")
+        report(f"{what}: on the disk", found.size, "bytes")
+        report(f"{what}: left out", found.dropped, "rows")
+
+
 if __name__ == "__main__":
     listings()
     books()
     signing()
     matching()
+    recordings()
     processes()

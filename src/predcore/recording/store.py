@@ -114,6 +114,11 @@ class Store:
         """Updates heard so far, written or not."""
         return self._updates
 
+    @property
+    def waiting(self) -> int:
+        """Bytes of memory that rows take which are not written yet, about."""
+        return self._waiting
+
     # -- what comes in -----------------------------------------------------------
 
     def begun(self, line: int, venue: str, memory: Mapping[str, Any]) -> None:
