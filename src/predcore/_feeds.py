@@ -87,6 +87,11 @@ class Feeds:
             if not new:
                 continue
             feed = self._feeds.get(name)
+            if feed is not None:
+                # An opening that nobody waited for may be under way.
+                await self._settle(feed, new)
+                new = [one for one in new if one not in self.books]
+                feed = self._feeds.get(name)
             if feed is None:
                 await self._begin(name, new)
             else:
@@ -95,19 +100,25 @@ class Feeds:
     async def remove(self, instruments: Iterable[Instrument]) -> None:
         """Follow these no longer; a venue of which nothing is left is hung up on."""
         for name, some in _by_venue(instruments).items():
+            feed = self._feeds.get(name)
+            if feed is not None:
+                await self._settle(feed, some)
             for one in some:
                 self.books.pop(one, None)
+            await self._narrow(name, some)
             self._sink.forget(some)
-            feed = self._feeds.get(name)
-            if feed is None or feed.watch is None:
-                continue
-            if not any(one.venue == name for one in self.books):
-                self._feeds.pop(name).scope.cancel()
-                continue
-            try:
-                await self._fan.within(feed.watch.remove(*some))
-            except Exception as error:  # noqa: BLE001 - an adapter is a stranger's code
-                self._end(feed, as_ours(name, error), some)
+
+    async def _narrow(self, name: str, instruments: list[Instrument]) -> None:
+        feed = self._feeds.get(name)
+        if feed is None or feed.watch is None:
+            return
+        if not any(one.venue == name for one in self.books):
+            self._feeds.pop(name).scope.cancel()
+            return
+        try:
+            await self._fan.within(feed.watch.remove(*instruments))
+        except Exception as error:  # noqa: BLE001 - an adapter is a stranger's code
+            self._end(feed, as_ours(name, error), instruments)
 
     async def _begin(self, name: str, instruments: list[Instrument]) -> None:
         try:
@@ -124,10 +135,14 @@ class Feeds:
         feed = self._feeds[name] = _Feed(name)
         with noting(self._inputs):
             self._tasks.start_soon(self._run, feed, open_watch, instruments)
+        await self._settle(feed, instruments)
+
+    async def _settle(self, feed: _Feed, asked: Sequence[Instrument]) -> None:
+        """Wait until it is known whether a stream is open."""
         try:
             await self._fan.within(feed.settled.wait())
         except TransportError as error:
-            self._end(feed, error, instruments)
+            self._end(feed, error, asked)
 
     async def _run(
         self, feed: _Feed, open_watch: Open, asked: list[Instrument]
@@ -136,6 +151,8 @@ class Feeds:
             try:
                 async with AsyncExitStack() as stack:
                     watch = await self._opened(stack, feed, open_watch, asked)
+                    if watch is None:
+                        self._forget(feed)
                     feed.settled.set()
                     if watch is not None:
                         if isinstance(watch, _Forwarding):
@@ -189,7 +206,11 @@ class Feeds:
         except Exception as error:  # noqa: BLE001 - as above
             self._deny(feed.name, instruments, as_ours(feed.name, error))
         else:
-            self._follow(watch, instruments)
+            if self._feeds.get(feed.name) is feed:
+                self._follow(watch, instruments)
+            else:
+                ended = Unavailable(f"{feed.name} ended its stream meanwhile")
+                self._deny(feed.name, instruments, ended)
 
     def _follow(self, watch: Watch, instruments: Sequence[Instrument]) -> None:
         books = watch.books
@@ -198,14 +219,25 @@ class Feeds:
     def _end(
         self, feed: _Feed, error: PredcoreError, asked: Sequence[Instrument] = ()
     ) -> None:
-        """The stream is over: what it followed is followed no more."""
-        if self._feeds.get(feed.name) is feed:
-            del self._feeds[feed.name]
+        """The stream is over: what it followed is followed no more. Of one that was
+        left before there is nothing to say."""
+        if not self._forget(feed):
+            return
         feed.scope.cancel()
-        followed = [one for one in self.books if one.venue == feed.name]
-        for one in followed:
-            del self.books[one]
-        self._deny(feed.name, followed or asked, error)
+        gone = [one for one in self.books if one.venue == feed.name]
+        if not (gone and feed.settled.is_set()):
+            gone = list(dict.fromkeys((*gone, *asked)))
+        for one in gone:
+            self.books.pop(one, None)
+        self._sink.forget(gone)
+        self._deny(feed.name, gone, error)
+
+    def _forget(self, feed: _Feed) -> bool:
+        """Whether it was the stream of its venue, which now has none."""
+        known = self._feeds.get(feed.name) is feed
+        if known:
+            del self._feeds[feed.name]
+        return known
 
     def _deny(
         self, name: str, instruments: Sequence[Instrument], error: PredcoreError

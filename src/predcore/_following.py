@@ -46,13 +46,15 @@ class Following:
     async def add(self, ids: Iterable[Id]) -> None:
         """Follow these too; what cannot be followed is in ``errors``."""
         async with self._lock:
-            new = [one for one in dict.fromkeys(ids) if one not in self._meant]
+            asked = list(dict.fromkeys(ids))
+            new = [one for one in asked if one not in self._meant]
             for one in new:
                 self.errors.pop(one, None)
             for one, instruments in (await self._resolved(new)).items():
                 self._meant[one] = instruments
                 self._wanted.update(instruments)
-            members = (i for one in new for i in self._meant.get(one, ()))
+            # What is known may not be followed yet, where that was cancelled.
+            members = [i for one in asked for i in self._meant.get(one, ())]
             await self.feeds.add(members)
 
     async def _resolved(self, ids: Sequence[Id]) -> dict[Id, tuple[Instrument, ...]]:

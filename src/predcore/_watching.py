@@ -9,7 +9,7 @@ from typing import Any
 
 import anyio
 
-from ._errors import PredcoreError
+from ._errors import PredcoreError, Unavailable
 from ._fanout import FanOut, as_ours
 from ._feeds import Feeds, Sink
 from ._following import Following, Id, Lookup
@@ -140,6 +140,7 @@ async def watch_accounts(
             async with venue.watch_account() as updates:
                 async for update in updates:
                     mailbox.put(update)
+                raise Unavailable(f"{name} ended its stream")
         except Exception as error:  # noqa: BLE001 - an adapter is a stranger's code
             errors[name] = as_ours(name, error)
             mailbox.put(Ended(name, errors[name]))
