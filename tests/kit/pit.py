@@ -42,7 +42,8 @@ def name_of(instrument: Instrument) -> str:
 
 
 class PitFeed:
-    """Follows books by name; a frame is ``name bid size``."""
+    """Follows books by name; a frame is ``name bid size``, or ``!name``: something was
+    missed that did the book no harm."""
 
     def __init__(self, venue: str = "pit") -> None:
         self._venue = venue
@@ -82,6 +83,11 @@ class PitFeed:
         return [Send("+" + ",".join(map(name_of, self._books)))]
 
     def received(self, frame: str | bytes, now: float, /) -> Iterable[Step]:
+        if str(frame).startswith("!"):
+            about = (named(str(frame)[1:], self._venue),)
+            yield Gap(about)
+            yield Resynced(about)
+            return
         name, bid, size = str(frame).split()
         instrument = named(name, self._venue)
         book = self._books.get(instrument)

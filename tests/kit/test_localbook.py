@@ -255,3 +255,15 @@ def test_text_goes_through_steps_and_back_exactly(steps: int) -> None:
 def test_what_is_no_whole_step_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="expected"):
         PRICES.steps[text]
+
+
+def test_a_top_is_another_one_once_the_book_was_withheld_meanwhile() -> None:
+    scale = Scale(2)
+    book = LocalBook(Instrument("acme", "rain", "yes"), scale, scale)
+    book.replace({40: 1}, {}, 0.0)
+    for depth in (1, 2):
+        before = book.top(depth)
+        assert book.top(depth) == before
+        book.withhold()
+        book.restore()
+        assert book.top(depth) != before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
+from decimal import Decimal
 from typing import Any, TypeVar
 
 import anyio
@@ -283,3 +284,24 @@ async def test_whoever_still_reads_when_the_block_ends_is_let_go(pit: Pit) -> No
         tasks.start_soon(read, updates)
         await anyio.wait_all_tasks_blocked()
     assert ended == [True]
+
+
+@pytest.mark.parametrize("depth", [0, 1])
+async def test_a_book_is_told_again_after_news_of_its_standing(
+    pit: Pit, depth: int
+) -> None:
+    kind = QuoteUpdate if depth == 0 else BookUpdate
+    async with following(pit, "a", "b", depth=depth) as updates:
+        await heard(updates, kind)
+        await heard(updates, kind)
+        pit.change("a", 41)
+        await anyio.wait_all_tasks_blocked()
+        for socket in pit.sockets:
+            socket.say("!a")
+            socket.say("a 41 1")
+        await heard(updates, Resynced)
+        update = await heard(updates, kind)
+        bid = update.quote.bid if isinstance(update, QuoteUpdate) else None
+        if isinstance(update, BookUpdate):
+            bid = update.book.bid and update.book.bid.price
+        assert bid == Decimal("0.41")

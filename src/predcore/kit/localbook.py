@@ -31,14 +31,14 @@ class _Standing:
         "learned_at",
         "learned_from",
         "pause",
-        "rebuilds",
+        "returns",
         "state",
         "venue_ms",
     )
 
     def __init__(self) -> None:
         self.state = DataState.REBUILDING
-        self.changes = self.rebuilds = self.learned_from = 0
+        self.changes = self.returns = self.learned_from = 0
         self.pause = 0.0
         self.heard_at = self.learned_at = monotonic()
         self.venue_ms: int | None = None
@@ -174,7 +174,7 @@ class LocalBook(BookView):
         self.offers.replace(offers)
         standing = self._standing
         standing.state = DataState.LIVE
-        standing.rebuilds += 1
+        standing.returns += 1
         standing.changes += 1
         standing.learned_from = standing.changes
         standing.learned_at = standing.heard_at = now
@@ -200,7 +200,9 @@ class LocalBook(BookView):
 
     def restore(self) -> None:
         """``live`` again: what it has been kept at was right after all."""
-        self._standing.state = DataState.LIVE
+        standing = self._standing
+        standing.state = DataState.LIVE
+        standing.returns += 1
 
     def pause(self) -> float:
         """Seconds that usually pass between two changes, going by those since this was
@@ -220,10 +222,10 @@ class LocalBook(BookView):
 
     def top(self, depth: int) -> tuple[object, ...]:
         """Something that differs when the best ``depth`` levels of a side do, or when
-        the book was rebuilt meanwhile."""
-        rebuilds, bids, offers = self._standing.rebuilds, self.bids, self.offers
+        the book was not ``live`` meanwhile."""
+        returns, bids, offers = self._standing.returns, self.bids, self.offers
         if depth <= 1:
             bid, offer = bids.best, offers.best
             size, other = bids.levels.get(bid), offers.levels.get(offer)
-            return rebuilds, bid, size, offer, other
-        return rebuilds, bids.top(depth), offers.top(depth)
+            return returns, bid, size, offer, other
+        return returns, bids.top(depth), offers.top(depth)

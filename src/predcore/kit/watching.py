@@ -23,7 +23,15 @@ from anyio.abc import TaskGroup
 from .._errors import InvalidRequest
 from .._ids import Instrument
 from .._streaming import Watch
-from .._updates import BookUpdate, BookView, Update
+from .._updates import (
+    BookUpdate,
+    BookView,
+    Disconnected,
+    Gap,
+    Resynced,
+    Stalled,
+    Update,
+)
 from .inputs import listener, noted
 from .lines import Backoff, Line, Outlet
 from .localbook import LocalBook
@@ -35,6 +43,8 @@ from .sockets import Dial
 from .streams import alone
 
 __all__ = ["watch"]
+
+_NEWS = (Gap, Resynced, Stalled, Disconnected)
 
 
 def _itself(instrument: Instrument) -> Hashable:
@@ -121,7 +131,7 @@ class _Shard:
         self._mailbox = mailbox
         self._shallow = None
         if depth is not None:
-            self._shallow = _Shallow(outlet, depth)
+            self._shallow = _Shallow(outlet, depth, protocol.books)
             outlet = Outlet(self._shallow.put)
         self._line = Line(dial, protocol, outlet, backoff, about=self._about)
         self._scope = anyio.CancelScope()
@@ -143,7 +153,7 @@ class _Shard:
 
     def remove(self, instruments: Sequence[Instrument]) -> None:
         if self._shallow is not None:
-            self._shallow.forget(self.protocol.books[one] for one in instruments)
+            self._shallow.forget(instruments)
         self._line.perform(self.protocol.remove(instruments, monotonic()))
 
     def doubt(self, instruments: Sequence[Instrument]) -> None:
@@ -220,11 +230,15 @@ class _Watching(Watch):
 
 
 class _Shallow:
-    """Lets a book through when its best levels are not what they were."""
+    """Lets a book through when its best levels are not what they were, or something
+    was said of its standing since: what waited to be read may be gone by that."""
 
-    def __init__(self, outlet: Outlet, depth: int) -> None:
+    def __init__(
+        self, outlet: Outlet, depth: int, books: Mapping[Instrument, LocalBook]
+    ) -> None:
         self._outlet = outlet
         self._depth = depth
+        self._books = books
         self._told: dict[int, tuple[object, ...]] = {}
 
     def put(self, update: Update) -> None:
@@ -233,8 +247,11 @@ class _Shallow:
             if self._told.get(key) == top:
                 return
             self._told[key] = top
+        elif isinstance(update, _NEWS):
+            self.forget(update.instruments or self._books)
         self._outlet.put(update)
 
-    def forget(self, books: Iterable[LocalBook]) -> None:
-        for book in books:
-            self._told.pop(id(book), None)
+    def forget(self, instruments: Iterable[Instrument]) -> None:
+        for instrument in instruments:
+            if (book := self._books.get(instrument)) is not None:
+                self._told.pop(id(book), None)
