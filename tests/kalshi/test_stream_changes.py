@@ -251,3 +251,29 @@ def test_a_book_that_cannot_be_verified_is_called_out(feed: MarketFeed) -> None:
     assert [step for step in feed.expired(5.0) if isinstance(step, Stalled)] == []
     assert Stalled((YES_A,), 15.0) in list(feed.expired(15.0))
     assert tops(feed)[A] == WITHHELD
+
+
+def test_a_market_wanted_again_comes_though_leaving_it_was_never_confirmed(
+    feed: MarketFeed, venue: Publisher
+) -> None:
+    gone = sent(feed.remove([YES_A], 0.0))
+    assert list(feed.add([YES_A], 0.0)) == []
+    (again,) = sent(feed.expired(5.0))
+    assert again["params"] == gone[0]["params"]
+    answers = venue.answer([again])
+    told = take(feed, venue, run(feed, answers, 5.0))
+    assert isinstance(told[-1], BookUpdate)
+    assert venue.followed == {A, B}
+    assert tops(feed)[A] == tops(feed)[B]
+
+
+def test_a_market_wanted_again_comes_though_leaving_it_was_refused_for_now(
+    feed: MarketFeed, venue: Publisher
+) -> None:
+    (gone,) = sent(feed.remove([YES_A], 0.0))
+    assert list(feed.add([YES_A], 0.0)) == []
+    refused = frame("error", {"code": 27, "msg": "busy"}, id=gone["id"])
+    assert run(feed, [refused], 1.0) == []
+    told = take(feed, venue, feed.expired(6.0))
+    assert isinstance(told[-1], BookUpdate)
+    assert tops(feed)[A] == tops(feed)[B]

@@ -50,6 +50,10 @@ class Coverage:
         """What to ask for now; ``None`` while an answer is awaited, or all is well."""
         if self._number is not None:
             return None
+        change = self._change
+        if change is not None and change.action == "delete_markets":
+            # Until it is known that they were left, they cannot be had again.
+            return change
         if gone := self._covered - self.wanted.keys():
             return Change("delete_markets", tuple(islice(sorted(gone), AT_ONCE)))
         new = (ticker for ticker in self.wanted if ticker not in self._covered)
