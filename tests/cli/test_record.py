@@ -84,7 +84,7 @@ def test_people_are_told_how_to_replay_it(
     run: Run, acme: StreamingExchange, tmp_path: Path
 ) -> None:
     acme.closes = False
-    ran = run("record", "acme:RAIN:yes", "--out", str(tmp_path), "--seconds", "0.05")
+    ran = run("record", "acme:RAIN:yes", "--out", str(tmp_path), "--seconds", "0.5")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.splitlines() == [
         f"1 frame and 2 updates in 2 files in {tmp_path}",

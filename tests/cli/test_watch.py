@@ -127,14 +127,14 @@ def test_a_venue_that_does_not_answer_is_said_in_the_end(
 ) -> None:
     acme.reached = acme.closes = False
     acme.script = [Disconnected("cannot connect", 5.0, (RAIN,))]
-    ran = run("watch", "acme:RAIN:yes", "--seconds", "0.05")
+    ran = run("watch", "acme:RAIN:yes", "--seconds", "0.5")
     assert ran.code == 3
     assert ran.complaints[0].startswith("predcore: acme: cannot connect; `predcore ")
 
 
 def test_enough_is_enough(run: Run, acme: StreamingExchange) -> None:
     acme.closes = False
-    ran = run("watch", "acme:RAIN:yes", "--seconds", "0.05")
+    ran = run("watch", "acme:RAIN:yes", "--seconds", "0.5")
     assert (ran.code, ran.complaints) == (0, [])
     assert [record["kind"] for record in told(ran)] == ["connected", "quote"]
 
