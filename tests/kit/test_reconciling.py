@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from predcore import (
     Disconnected,
     Fill,
     FillUpdate,
+    Finality,
     Instrument,
     Lagged,
     Order,
@@ -354,3 +356,57 @@ async def test_a_stream_that_never_was_has_missed_nothing() -> None:
     account.reconciler.put(Connected(1))
     await account.reconciler.reconcile()
     assert account.told[-1] == Connected(1)
+
+
+def come(told: FillUpdate, finality: Finality) -> FillUpdate:
+    """The same fill, so far."""
+    return FillUpdate(replace(told.fill, finality=finality))
+
+
+async def test_reads_that_were_cut_short_are_made_from_where_they_were_due() -> None:
+    account = Account(fill("missed", 2))
+    await account.live(fill("f", 1))
+    account.reconciler.put(Disconnected("cut", 0.0))
+    account.reconciler.put(Connected(1))
+    account.reconciler.put(fill("g", 9))
+    assert await account.again() == [fill("missed", 2)]
+    listings = Listings()
+    assert account.seen is not None
+    assert account.seen.last_fill_at == NOON + timedelta(minutes=2)
+    await reread(listings, account.seen)  # type: ignore[arg-type]
+    assert listings.since == NOON + timedelta(minutes=2, seconds=-5)
+
+
+async def test_of_before_only_what_became_of_unsettled_fills_is_read() -> None:
+    matched = come(fill("early", 1), Finality.MATCHED)
+    account = Account()
+    await account.live(matched, fill("late", 9))
+    seen = account.reconciler.seen
+    failed, strange = come(matched, Finality.FAILED), fill("strange", 2)
+    listings = Before(fill("new", 10), fill("late", 9), strange, failed)
+    told = await reread(Read(listings), seen)  # type: ignore[arg-type]
+    assert listings.since == NOON + timedelta(minutes=1, seconds=-5)
+    assert told[:3] == [failed, fill("late", 9), fill("new", 10)]
+    account.found = tuple(told[:3])
+    assert await account.again() == [failed, fill("new", 10)]
+    await reread(Read(listings), seen)  # type: ignore[arg-type]
+    assert listings.since == NOON + timedelta(minutes=10, seconds=-5)
+
+
+async def test_a_fill_never_goes_back() -> None:
+    account = Account()
+    stages = [Finality.MATCHED, Finality.RETRYING, Finality.SETTLING, Finality.FINAL]
+    forth = [come(fill("f"), stage) for stage in stages]
+    await account.live(*forth)
+    assert account.told[1:] == forth
+    for late in (*forth, come(fill("f"), Finality.FAILED)):
+        account.reconciler.put(late)
+    assert account.told[1:] == forth
+
+
+class Read(Listings):
+    """Nothing but fills."""
+
+    def __init__(self, listed: Before) -> None:
+        super().__init__()
+        self.fills = listed.fills  # type: ignore[method-assign]

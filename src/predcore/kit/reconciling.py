@@ -37,7 +37,16 @@ _REMEMBERED = 10_000
 _PATIENCE = 60.0
 """Seconds for all reads together; then it is a new connection."""
 
-_Fill: TypeAlias = "tuple[str, str, Finality]"
+_STEPS = {
+    Finality.MATCHED: 0,
+    Finality.SETTLING: 1,
+    Finality.RETRYING: 1,
+    Finality.FINAL: 2,
+    Finality.FAILED: 2,
+}
+_SETTLED = 2
+
+_Fill: TypeAlias = "tuple[str, str]"
 
 
 @dataclass(slots=True)
@@ -50,6 +59,7 @@ class Seen:
         no_fills_before: that there was none when the stream began is known.
         open_orders: by id, as they were told last.
         positions: what was held when it was told last.
+        unsettled: when those fills were made that may still come to nothing.
     """
 
     began_at: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -59,24 +69,24 @@ class Seen:
     positions: dict[Instrument, Position] = field(
         default_factory=dict[Instrument, Position]
     )
-    _fills: dict[_Fill, None] = field(default_factory=dict["_Fill", None])
-    _before: set[_Fill] = field(default_factory=set["_Fill"])
+    unsettled: dict[_Fill, datetime] = field(default_factory=dict["_Fill", datetime])
+    _fills: dict[_Fill, Finality] = field(default_factory=dict["_Fill", Finality])
+    _before: dict[_Fill, Finality] = field(default_factory=dict["_Fill", Finality])
     _over: dict[str, Order] = field(default_factory=dict[str, Order])
 
     def was_before(self, fill: Fill) -> None:
         """This one is from before the stream, and not to be told where it is read."""
-        self._before.add(_key(fill))
+        self._before[_key(fill)] = fill.finality
         if self.last_fill_at is None or fill.at > self.last_fill_at:
             self.last_fill_at = fill.at
 
     def told(self, update: Update) -> bool:
-        """Whether a live update is to be told: not a fill that was told already, nor
-        an order as it was before what was told."""
+        """Whether a live update is to be told: not a fill that was told already, or as
+        it was before that, nor an order as it was before what was told."""
         if isinstance(update, FillUpdate):
             fill = update.fill
-            if _key(fill) in self._fills:
+            if not self._advances(fill):
                 return False
-            _remember(self._fills, _key(fill), None)
             if self.last_fill_at is None or fill.at > self.last_fill_at:
                 self.last_fill_at = fill.at
         elif isinstance(update, OrderUpdate):
@@ -99,6 +109,26 @@ class Seen:
                 self.positions.pop(position.instrument, None)
         return True
 
+    def _advances(self, fill: Fill) -> bool:
+        key, after = _key(fill), fill.finality
+        before = self._fills.get(key)
+        if before is not None and (
+            before is after
+            or _STEPS[after] < _STEPS[before]
+            or _STEPS[before] == _SETTLED
+        ):
+            return False
+        _remember(self._fills, key, after)
+        if _STEPS[after] == _SETTLED:
+            self.unsettled.pop(key, None)
+        else:
+            _remember(self.unsettled, key, fill.at)
+        return True
+
+    def awaits(self, fill: Fill) -> bool:
+        """Whether it was told and not yet settled."""
+        return _key(fill) in self.unsettled
+
     def knows(self, update: Update) -> bool:
         """Whether what was read says nothing new."""
         if isinstance(update, OrderUpdate):
@@ -109,7 +139,10 @@ class Seen:
             now = update.position
             held = self.positions.get(now.instrument)
             return (held.size if held else 0) == now.size
-        return isinstance(update, FillUpdate) and _key(update.fill) in self._before
+        if not isinstance(update, FillUpdate):
+            return False
+        fill = update.fill
+        return self._before.get(_key(fill)) is fill.finality
 
 
 Begin: TypeAlias = "Callable[[Seen], Awaitable[None]]"
@@ -132,6 +165,9 @@ class Reconciler:
         capacity: updates that may be held; beyond that the oldest are lost, and told
             by ``Lagged``.
         begin: awaited once, on the first connection, which is not read for.
+
+    Attributes:
+        seen: what has been told.
     """
 
     def __init__(
@@ -147,7 +183,7 @@ class Reconciler:
         self._capacity = capacity
         self._begin = begin
         self._begun = self._telling = False
-        self._seen = Seen()
+        self.seen = Seen()
         self._held: deque[Update] | None = None
         self._dropped = 0
 
@@ -158,7 +194,12 @@ class Reconciler:
             if self._telling:
                 self._held = deque()
         elif isinstance(update, (Disconnected, Stalled)):
+            unread = self.seen.last_fill_at
+            due = self._held is not None
             self._release(())
+            if due:
+                # What was missed before these is still to be read.
+                self.seen.last_fill_at = unread
             self._put(update)
         elif self._held is not None:
             if len(self._held) >= self._capacity:
@@ -167,18 +208,18 @@ class Reconciler:
             self._held.append(update)
         else:
             self._telling = True
-            if self._seen.told(update):
+            if self.seen.told(update):
                 self._put(update)
 
     async def reconcile(self) -> None:
         """Read, and tell it; raises ``TransportError`` where that takes too long."""
         with anyio.move_on_after(_PATIENCE):
             if self._held is not None:
-                self._release(await self._read(self._seen))
+                self._release(await self._read(self.seen))
             elif not self._begun:
                 self._begun = self._telling = True
                 if self._begin is not None:
-                    await self._begin(self._seen)
+                    await self._begin(self.seen)
             return
         raise TransportError(f"not reconciled within {_PATIENCE:g} s")
 
@@ -188,14 +229,14 @@ class Reconciler:
         if self._dropped:
             self._put(Lagged(self._dropped))
             self._dropped = 0
-        new = [u for u in found if _subject(u) not in live and not self._seen.knows(u)]
+        new = [u for u in found if _subject(u) not in live and not self.seen.knows(u)]
         for update in (*new, *held):
-            if self._seen.told(update):
+            if self.seen.told(update):
                 self._put(update)
 
 
 def _key(fill: Fill) -> _Fill:
-    return fill.id, fill.order_id, fill.finality
+    return fill.id, fill.order_id
 
 
 def _subject(update: Update) -> str | Instrument | None:

@@ -47,12 +47,18 @@ async def note_latest(account: Account, seen: Seen) -> None:
 async def reread(account: Account, seen: Seen) -> Sequence[Update]:
     """Fills since the last one seen (oldest first), orders, and positions.
 
+    Of earlier fills those are read again that were not settled when they were told.
     What was seen as open and is no longer listed is looked up, and what was held and
     is not is told as nothing. Raises what the reads raise.
     """
     since = seen.last_fill_at or (None if seen.no_fills_before else seen.began_at)
     since = since and since - _MARGIN
-    fills = [fill async for fill in account.fills(since=since)]
+    first = since and min((since, *(at - _MARGIN for at in seen.unsettled.values())))
+    fills = [
+        fill
+        async for fill in account.fills(since=first)
+        if since is None or fill.at >= since or seen.awaits(fill)
+    ]
     found: list[Update] = [FillUpdate(fill) for fill in reversed(fills)]
     resting = [o async for o in account.orders(status=OrderStatus.RESTING)]
     found += map(OrderUpdate, resting)
