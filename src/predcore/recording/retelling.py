@@ -12,8 +12,11 @@ from .. import (
     Connected,
     DataState,
     Disconnected,
+    Gap,
     Instrument,
     QuoteUpdate,
+    Resynced,
+    Stalled,
     Update,
 )
 from ..kit import BookProtocol, LocalBook, Ready, Reconnect, Send, Step, tell_again
@@ -64,6 +67,7 @@ class Retelling:
             updates.insert(0, Connected(self._attempts, tuple(self._books)))
             self._attempts += 1
         elif row.kind == "lost":
+            self._tops.clear()
             updates.append(Disconnected("as it was recorded", 0.0, tuple(self._books)))
         return updates
 
@@ -92,7 +96,14 @@ class Retelling:
             if isinstance(step, BookUpdate):
                 yield from self._book(step.book)
             elif not isinstance(step, _ORDERS):
+                if isinstance(step, (Gap, Resynced, Stalled)):
+                    self._told_of(step.instruments)
                 yield step
+
+    def _told_of(self, instruments: Iterable[Instrument]) -> None:
+        """After news of their standing the best levels are told again."""
+        for one in instruments:
+            self._tops.pop(id(self._protocol.books.get(one)), None)
 
     def _book(self, book: BookView) -> Iterator[Update]:
         recorded = self._wrapped.get(id(book), book)
