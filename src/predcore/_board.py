@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping, Sequenc
 from contextlib import asynccontextmanager
 from types import MappingProxyType
 
-from ._errors import PredcoreError
+from ._errors import PredcoreError, StreamError
 from ._fanout import FanOut
 from ._following import Following, Id, Lookup
 from ._ids import Instrument
@@ -48,6 +48,7 @@ class QuoteBoard(Mapping[Instrument, Quote]):
         self._told: dict[Instrument, Quote] = {}
         self._changed: set[Instrument] = set()
         self._wake = Wake()
+        self._closed = False
 
     def follow(self, followed: Following) -> None:
         """Say who follows what is on the board."""
@@ -73,10 +74,21 @@ class QuoteBoard(Mapping[Instrument, Quote]):
             self._told.pop(instrument, None)
             self._changed.discard(instrument)
 
+    def close(self) -> None:
+        """Let go whoever waits: nothing changes any more."""
+        self._closed = True
+        self._changed.clear()
+        self._wake.ring()
+
     async def changed(self) -> frozenset[Instrument]:
         """Wait for a change; gives every instrument whose quote, or how far it can be
-        believed, changed since this was asked last."""
+        believed, changed since this was asked last.
+
+        Raises ``StreamError`` once the block that keeps the board has ended.
+        """
         while not self._changed:
+            if self._closed:
+                raise StreamError("the board is no longer kept: its block has ended")
             await self._wake.wait()
         changed, self._changed = frozenset(self._changed), set()
         return changed
@@ -124,4 +136,7 @@ async def live(
     async with following(fan, lookup, (), board, trades=False, depth=1) as followed:
         board.follow(followed)
         await followed.add(asked)
-        yield board
+        try:
+            yield board
+        finally:
+            board.close()

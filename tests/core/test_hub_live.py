@@ -121,3 +121,22 @@ async def test_what_cannot_be_kept_raises_its_own_reason(
 async def test_one_id_is_enough(hub: Hub) -> None:
     async with hub.live("acme:RAIN:yes") as board:
         assert set(board) == {AR}
+
+
+async def test_whoever_still_waits_when_the_block_ends_is_let_go(hub: Hub) -> None:
+    told: list[str] = []
+
+    async def wait(board: QuoteBoard) -> None:
+        try:
+            while True:
+                await board.changed()
+        except StreamError as error:
+            told.append(str(error))
+
+    with anyio.fail_after(10):
+        async with anyio.create_task_group() as tasks, hub.live([AR]) as board:
+            await until(board, "0.4")
+            tasks.start_soon(wait, board)
+            tasks.start_soon(wait, board)
+            await anyio.wait_all_tasks_blocked()
+    assert told == ["the board is no longer kept: its block has ended"] * 2

@@ -261,3 +261,33 @@ async def test_a_closed_mailbox_ends_a_waiting_reader() -> None:
 def test_a_mailbox_for_nothing_is_refused() -> None:
     with pytest.raises(InvalidRequest, match="at least 1"):
         Mailbox(capacity=0)
+
+
+async def test_nothing_comes_after_the_end() -> None:
+    mailbox = Mailbox()
+    mailbox.put(print_of(1))
+    mailbox.close(StreamError("refused"))
+    mailbox.put(print_of(2))
+    mailbox.put(BookUpdate(book()))
+    assert await anext(mailbox) == print_of(1)
+    with pytest.raises(StreamError, match="refused"):
+        await anext(mailbox)
+
+
+async def test_nobody_who_waits_is_forgotten() -> None:
+    mailbox = Mailbox()
+    ended = 0
+
+    async def consume() -> None:
+        nonlocal ended
+        async for _ in mailbox:
+            pass
+        ended += 1
+
+    with anyio.fail_after(10):
+        async with anyio.create_task_group() as tasks:
+            for _ in range(3):
+                tasks.start_soon(consume)
+            await anyio.wait_all_tasks_blocked()
+            mailbox.close()
+    assert ended == 3

@@ -64,7 +64,9 @@ class Mailbox(AsyncIterator[Update]):
         self._wake = Wake()
 
     def put(self, update: Update) -> None:
-        """Take an update in; never waits."""
+        """Take an update in, unless it is closed; never waits."""
+        if self._closed:
+            return
         if type(update) is BookUpdate:
             key = id(update.book)
             if key in self._waiting:

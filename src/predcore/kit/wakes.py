@@ -1,4 +1,4 @@
-"""Somebody who waits until there is something to do, woken at little cost."""
+"""Whoever waits until there is something to do, woken at little cost."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ __all__ = ["Wake"]
 
 
 class Wake:
-    """One task waits, and whoever has something for it rings.
+    """Tasks wait, and whoever has something for them rings.
 
     An :class:`anyio.Event` for each wait costs as much as reading several messages;
-    on asyncio its future alone does.
+    on asyncio its future alone does, for the one task that usually waits.
     """
 
     __slots__ = ("_event", "_future")
@@ -25,21 +25,23 @@ class Wake:
         self._event: anyio.Event | None = None
 
     def ring(self) -> None:
-        """Wake who waits, if anybody does."""
+        """Wake all who wait."""
         future, event = self._future, self._event
         if future is not None:
             self._future = None
             if not future.done():
                 future.set_result(None)
-        elif event is not None:
+        if event is not None:
             self._event = None
             event.set()
 
     async def wait(self) -> None:
         """Until the next ring; may return early."""
-        if on_asyncio():
-            self._future = asyncio.get_running_loop().create_future()
-            await self._future
-        else:
+        future = self._future
+        if on_asyncio() and (future is None or future.done()):
+            future = self._future = asyncio.get_running_loop().create_future()
+            await future
+            return
+        if self._event is None:
             self._event = anyio.Event()
-            await self._event.wait()
+        await self._event.wait()
