@@ -112,13 +112,14 @@ class Feeds:
         feed = self._feeds.get(name)
         if feed is None or feed.watch is None:
             return
-        if not any(one.venue == name for one in self.books):
-            self._feeds.pop(name).scope.cancel()
-            return
+        left = any(one.venue == name for one in self.books)
         try:
             await self._fan.within(feed.watch.remove(*instruments))
         except Exception as error:  # noqa: BLE001 - an adapter is a stranger's code
-            self._end(feed, as_ours(name, error), instruments)
+            if left:
+                self._end(feed, as_ours(name, error), instruments)
+        if not left and self._forget(feed):
+            feed.scope.cancel()
 
     async def _begin(self, name: str, instruments: list[Instrument]) -> None:
         try:

@@ -235,3 +235,38 @@ async def test_delays_start_again_after_a_good_connection() -> None:
     async with stream(dial, Parrot(), backoff=Counting(settled=0.0)) as updates:
         await take(updates, 6)
     assert asked == [0, 0, 0]
+
+
+class Deaf(ScriptedSocket):
+    """A connection on which nothing can be written."""
+
+    async def send(self, frame: str | bytes, /) -> None:
+        await anyio.sleep_forever()
+
+
+class Impatient:
+    """Gives a connection up that says nothing."""
+
+    def opened(self, now: float) -> Iterable[Send]:
+        return [Send("hello")]
+
+    def received(self, frame: str | bytes, now: float, /) -> Iterable[Step]:
+        return ()
+
+    def lost(self) -> None:
+        pass
+
+    def due(self) -> float | None:
+        return 0.0
+
+    def expired(self, now: float) -> Iterable[Step]:
+        return [Stalled((), 1.0), Reconnect("nothing came")]
+
+
+async def test_a_connection_on_which_nothing_can_be_said_is_given_up() -> None:
+    dial = Dialling(Deaf(), Deaf())
+    with anyio.fail_after(10):
+        async with stream(dial, Impatient(), backoff=Backoff(base=0.0)) as updates:
+            told = [await anext(updates) for _ in range(3)]
+    kinds: list[type[Update]] = [type(update) for update in told]
+    assert kinds == [Connected, Stalled, Disconnected]

@@ -131,13 +131,13 @@ class Line:
         try:
             async with self._dial() as socket:
                 for hello in self._protocol.opened(monotonic()):
-                    await socket.send(hello.frame)
+                    self._obey(hello)
                 self._outlet.put(Connected(reconnects, self._about()))
                 async with anyio.create_task_group() as tasks:
                     self._scope = tasks.cancel_scope
                     if failed:
                         tasks.cancel_scope.cancel()
-                    for work in (self._read, self._write, self._watch, self._prepare):
+                    for work in (self._write, self._read, self._watch, self._prepare):
                         tasks.start_soon(self._until, work, socket)
         except Exception as error:  # noqa: BLE001 - the consumer must hear of it
             failed.append(error)
