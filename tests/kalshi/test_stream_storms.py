@@ -71,8 +71,9 @@ def test_what_a_gap_swallowed_of_the_answer_is_asked_for_again() -> None:
 def test_a_gap_after_every_few_messages_is_asked_about_less_and_less_often() -> None:
     feed, venue = made()
     wanted: list[str] = []
-    for number in range(1000):
-        now = 1.0 + number / 50
+    now = 1.0
+    for _ in range(1000):
+        now += 0.02
         steps = [*gap(feed, venue, now), *feed.expired(now)]
         wanted += asked(steps)
         run(feed, venue.answer(sent(steps)), now)
