@@ -26,13 +26,13 @@ PINNED = {
     """,
     "predcore.kit": """
         Account Amount AutoEngine Backoff BookProtocol BookSide Budget Decoder Dial
-        Drift DriftEntry Embedded Engine EngineName Exact Explain Fate HTTP Input Inputs
-        Items Known Limiter LocalBook Loose LooseTime Mailbox Observe Page Pages Param
-        Ready Reconcile Reconnect Remembering Reply Request Retry Sampling Scale Seen
-        Send Sign Socket Step StreamProtocol Time Transport Unanswered VerifyingProtocol
-        Watchdog Witness all_of decoder endpoints fill lazy_exports levels_of mapping
-        note_latest nothing noting query reread stream tell_again variable watch
-        websocket wire
+        Dialect Drift DriftEntry Embedded Engine EngineName Exact Explain Fate HTTP
+        Input Inputs Items Known Limiter LocalBook Loose LooseText LooseTime Mailbox
+        Observe Page Pages Param Ready Reconcile Reconnect Remembering Reply Request
+        Resting Retry Sampling Scale SecretText Seen Send Sign Socket Step
+        StreamProtocol Time Transport Unanswered VerifyingProtocol Watchdog Witness
+        all_of decoder endpoints fill lazy_exports levels_of mapping note_latest nothing
+        noting query reread stream tell_again variable watch websocket wire
     """,
     "predcore.plugins": """
         ADAPTERS Adapter CredentialReport ExchangeSimulator Settings Simulator

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 import gc
 import json
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 
 from kit.tickers import Envelope, Side, Ticker, ticker, tickers
 from predcore import BadResponse
-from predcore.kit import (
-    decoder,
-    wire,
-)
+from predcore.kit import Dialect, decoder, wire
 
 D = Decimal
 
@@ -39,7 +35,7 @@ def test_a_whole_answer_becomes_typed_values() -> None:
 
 def test_wire_models_are_frozen_and_slotted() -> None:
     found: Any = ticker()
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(AttributeError, match="immutable"):
         found.id = "B"
     assert not hasattr(found, "__dict__")
 
@@ -80,9 +76,9 @@ def test_deep_nesting_in_an_unknown_field_is_a_bad_response() -> None:
         tickers(b'{"tickers": [], "surprise": ' + deep + b"}")
 
 
-def test_the_path_of_the_first_wrong_field_is_given_and_the_others_counted() -> None:
+def test_the_path_of_the_first_wrong_field_is_given() -> None:
     body = b'{"tickers": [{"id": "A"}, {"id": 3, "bid": 0.5}, {}]}'
-    with pytest.raises(BadResponse, match=r"and 2 more") as caught:
+    with pytest.raises(BadResponse, match=r"^tickers\.1\.id: ") as caught:
         tickers(body)
     assert caught.value.path == "tickers.1.id"
 
@@ -122,7 +118,7 @@ def test_the_collector_rests_during_a_large_page_and_runs_again_after() -> None:
 def test_names_of_fields_may_be_translated() -> None:
     @wire
     class Loud:
-        __pydantic_config__: ClassVar[dict[str, Any]] = {"alias_generator": str.upper}
+        __dialect__ = Dialect(rename=str.upper)
         condition_id: str
 
     assert decoder(Loud)(b'{"CONDITION_ID": "0x1"}').condition_id == "0x1"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 import pytest
 
-from predcore.kit import Drift, DriftEntry, Items, Known, wire
+from predcore.kit import Dialect, Drift, DriftEntry, Items, Known, wire
 
 
 @wire
@@ -105,7 +105,7 @@ def test_each_shape_is_sampled_on_its_own(drift: Drift) -> None:
 def test_translated_names_are_known_by_the_venues_spelling(drift: Drift) -> None:
     @wire
     class Camel:
-        __pydantic_config__: ClassVar[dict[str, Any]] = {"alias_generator": str.title}
+        __dialect__ = Dialect(rename=str.title)
         name: str
 
     drift.inspect(Camel, b'{"Name": "x", "name": "y"}')

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from .fields import Embedded as Embedded
     from .fields import Exact as Exact
     from .fields import Items as Items
-    from .fields import Known as Known
     from .fields import Loose as Loose
+    from .fields import LooseText as LooseText
     from .fields import LooseTime as LooseTime
+    from .fields import SecretText as SecretText
     from .fields import Time as Time
-    from .fields import wire as wire
     from .http import HTTP as HTTP
     from .http import Explain as Explain
     from .http import Observe as Observe
@@ -69,7 +69,11 @@ if TYPE_CHECKING:
     from .rereading import Account as Account
     from .rereading import note_latest as note_latest
     from .rereading import reread as reread
+    from .resting import Resting as Resting
     from .scales import Scale as Scale
+    from .shapes import Dialect as Dialect
+    from .shapes import Known as Known
+    from .shapes import wire as wire
     from .sockets import Dial as Dial
     from .sockets import Socket as Socket
     from .sockets import websocket as websocket
@@ -104,7 +108,9 @@ _HOMES = {
     ".limits": "Budget Limiter",
     ".pages": "Page Pages",
     ".request": "Fate Param Request Retry fill query",
-    ".fields": "Amount Embedded Exact Items Known Loose LooseTime Time wire",
+    ".fields": "Amount Embedded Exact Items Loose LooseText LooseTime SecretText Time",
+    ".resting": "Resting",
+    ".shapes": "Dialect Known wire",
 }
 
 __all__ = [
@@ -117,6 +123,7 @@ __all__ = [
     "Budget",
     "Decoder",
     "Dial",
+    "Dialect",
     "Drift",
     "DriftEntry",
     "Embedded",
@@ -133,6 +140,7 @@ __all__ = [
     "Limiter",
     "LocalBook",
     "Loose",
+    "LooseText",
     "LooseTime",
     "Mailbox",
     "Observe",
@@ -145,9 +153,11 @@ __all__ = [
     "Remembering",
     "Reply",
     "Request",
+    "Resting",
     "Retry",
     "Sampling",
     "Scale",
+    "SecretText",
     "Seen",
     "Send",
     "Sign",

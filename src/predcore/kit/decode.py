@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from .._errors import BadResponse, PredcoreError
+from .resting import Resting
 
 __all__ = ["Decoder", "decoder", "mapping", "nothing"]
 
@@ -16,8 +16,7 @@ T = TypeVar("T")
 U = TypeVar("U")
 
 _PAGE = 1 << 16
-"""Bytes from which the collector rests while an answer is decoded: a page of a
-thousand objects would set it off again and again, and none of them is garbage."""
+"""Bytes from which the collector rests while an answer is decoded."""
 
 
 class Decoder(Generic[T]):
@@ -27,12 +26,12 @@ class Decoder(Generic[T]):
     never returns half an object.
     """
 
-    __slots__ = ("_pick", "_validate", "shape")
+    __slots__ = ("_decode", "_pick", "shape")
 
     def __init__(self, shape: Any, pick: Callable[[Any], T] | None = None) -> None:
         self.shape = shape
         self._pick = pick
-        self._validate: Callable[[bytes], Any] | None = None
+        self._decode: Callable[[bytes], Any] | None = None
 
     def __repr__(self) -> str:
         return f"<Decoder of {getattr(self.shape, '__name__', self.shape)}>"
@@ -45,29 +44,19 @@ class Decoder(Generic[T]):
         return Decoder(self.shape, lambda whole: get(inner(whole)))
 
     def __call__(self, body: bytes) -> T:
-        validate = self._validate or self._build()
-        pause = len(body) > _PAGE and gc.isenabled()
-        if pause:
-            gc.disable()
-        bad: BadResponse | None = None
-        whole: Any = None
-        try:
-            whole = validate(body)
-        except ValueError as error:  # pydantic's ValidationError is one
-            bad = _bad(error)
-        finally:
-            if pause:
-                gc.enable()
-        # Raised out here: what pydantic raised would go along, and with it the body.
-        if bad is not None:
-            raise bad
+        decode = self._decode or self._build()
+        if len(body) > _PAGE:
+            with Resting():
+                whole = decode(body)
+        else:
+            whole = decode(body)
         return whole if self._pick is None else self._pick(whole)
 
     def _build(self) -> Callable[[bytes], Any]:
-        from pydantic import TypeAdapter
+        from .reading import reader
 
-        self._validate = TypeAdapter[Any](self.shape).validate_json
-        return self._validate
+        self._decode = reader(self.shape)
+        return self._decode
 
 
 def decoder(shape: type[T]) -> Decoder[T]:
@@ -107,12 +96,13 @@ def mapping(convert: Callable[P, T]) -> Callable[P, T]:
         except ValueError as error:
             if isinstance(error, PredcoreError):
                 raise
-            raise _bad(error) from error
+            raise _refused(error) from error
 
     return checked
 
 
-def _bad(error: ValueError) -> BadResponse:
+def _refused(error: ValueError) -> BadResponse:
+    """What pydantic, which unified models are made with, says of a value."""
     errors = getattr(error, "errors", None)
     if errors is None:
         return BadResponse(str(error)[:300])
@@ -120,8 +110,6 @@ def _bad(error: ValueError) -> BadResponse:
         include_url=False, include_context=False, include_input=False
     )
     first = found[0]
-    if first["type"] == "json_invalid":
-        return BadResponse(f"not JSON: {first['msg'][:200]}")
     path = ".".join(str(part) for part in first["loc"])
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
     return BadResponse(f"{path}: {first['msg'][:200]}{more}", path=path)

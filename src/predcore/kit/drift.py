@@ -8,27 +8,18 @@ Looking costs a second parse, so answers are sampled: the first of each shape, t
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from typing import (
-    Annotated,
-    Any,
-    NamedTuple,
-    cast,
-    get_args,
-    get_origin,
-    get_type_hints,
-)
+from typing import Any, NamedTuple
 
-from .fields import Known
+from .shapes import Known, Plan, bare, inner, marks, plan
 
 __all__ = ["Drift", "DriftEntry"]
 
 _EARLY = frozenset({1, 8, 64})
 _EVERY = 512
 _ITEMS = 20
+_BLANK = 64
+"""Bytes that may all be blanks; nobody sends more of them for nothing."""
 
 
 class DriftEntry(NamedTuple):
@@ -58,7 +49,7 @@ class Drift:
 
     def sample(self, shape: Any, body: bytes) -> None:
         """Look at an answer, if it has a body, is JSON, and one of those to look at."""
-        if shape is bytes or not body.strip():
+        if shape is bytes or (len(body) < _BLANK and not body.strip()):
             return
         self._answers[shape] += 1
         number = self._answers[shape]
@@ -71,83 +62,33 @@ class Drift:
 
     def inspect(self, shape: Any, body: bytes) -> None:
         """Look at an answer that has already been decoded as ``shape``."""
-        from pydantic_core import from_json
-
-        _walk(shape, from_json(body), self._found)
+        _walk(shape, body, self._found)
 
 
 _Found = Counter[tuple[str, str, str | None]]
 
 
-class _Plan(NamedTuple):
-    name: str
-    fields: Mapping[str, tuple[str, Any]]
+def _walk(shape: Any, body: bytes, found: _Found) -> None:
+    """Open what the shape knows and leave the rest as it came."""
+    from .opening import members, open_items
+
+    known, item = plan(shape), inner(shape)
+    if known is not None:
+        for key, member in members(body).items():
+            if key not in known.fields:
+                found[known.name, key, None] += 1
+            else:
+                _field(known, *known.fields[key], member, found)
+    elif item is not None:
+        for each in open_items(body)[:_ITEMS]:
+            _walk(bare(item), each, found)
 
 
-def _walk(shape: Any, value: Any, found: _Found) -> None:
-    match value:
-        case dict():
-            members = cast("dict[str, Any]", value)
-            if not dataclasses.is_dataclass(shape):
-                return
-            kind: Any = shape
-            plan = _plan(kind)
-            for key, member in members.items():
-                if key not in plan.fields:
-                    found[plan.name, key, None] += 1
-                elif member is not None:
-                    _field(plan, plan.fields[key], member, found)
-        case list():
-            items = cast("Sequence[object]", value)
-            inner = _item(shape)
-            for item in items[:_ITEMS] if inner is not None else ():
-                _walk(inner, item, found)
-        case _:
-            return
+def _field(known: Plan, name: str, hint: Any, body: bytes, found: _Found) -> None:
+    from .opening import text_of
 
-
-def _field(plan: _Plan, known: tuple[str, Any], value: Any, found: _Found) -> None:
-    name, hint = known
-    values = _known(hint)
+    values = next((m.values for m in marks(hint) if isinstance(m, Known)), None)
     if values is None:
-        _walk(_bare(hint), value, found)
-    elif isinstance(value, str) and value not in values:
-        found[plan.name, name, value[:80]] += 1
-
-
-@cache
-def _plan(shape: Any) -> _Plan:
-    hints = get_type_hints(shape, include_extras=True)
-    rename: Callable[[str], str] = getattr(shape, "__pydantic_config__", {}).get(
-        "alias_generator", str
-    )
-    names = [item.name for item in dataclasses.fields(shape)]
-    return _Plan(shape.__name__, {rename(name): (name, hints[name]) for name in names})
-
-
-def _bare(hint: Any) -> Any:
-    """The hint without ``Annotated`` and ``| None``."""
-    if get_origin(hint) is Annotated:
-        return _bare(get_args(hint)[0])
-    args = get_args(hint)
-    if type(None) in args:
-        rest = [arg for arg in args if arg is not type(None)]
-        return _bare(rest[0]) if len(rest) == 1 else hint
-    return hint
-
-
-def _known(hint: Any) -> frozenset[str] | None:
-    for part in (hint, *get_args(hint)):
-        for mark in getattr(part, "__metadata__", ()):
-            if isinstance(mark, Known):
-                return mark.values
-    return None
-
-
-def _item(shape: Any) -> Any:
-    """What a ``tuple[X, ...]`` or ``list[X]`` holds, if it can drift."""
-    bare = _bare(shape)
-    if get_origin(bare) not in {tuple, list}:
-        return None
-    args = get_args(bare)
-    return _bare(args[0]) if len(args) == 1 or args[1] is ... else None
+        _walk(bare(hint), body, found)
+    elif (value := text_of(body)) is not None and value not in values:
+        found[known.name, name, value[:80]] += 1

@@ -29,6 +29,7 @@ _Row = tuple[str, str, Cell]
 
 PACKAGES = {
     "httpx": "required",
+    "msgspec": "required",
     "pydantic": "required",
     "anyio": "required",
     "pluggy": "required",

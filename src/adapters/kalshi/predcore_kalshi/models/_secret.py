@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 __all__ = ["Secret"]
 
 
@@ -35,9 +33,8 @@ class Secret:
         return self._text
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        from pydantic_core import core_schema
-
-        return core_schema.no_info_after_validator_function(
-            cls, core_schema.str_schema(strict=True)
-        )
+    def __class_getitem__(cls, text: object) -> Secret:
+        """What a response held, kept; raises ``ValueError`` for other than a text."""
+        if not isinstance(text, str):
+            raise ValueError("expected a text")
+        return cls(text)

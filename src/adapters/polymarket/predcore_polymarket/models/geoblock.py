@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from predcore.kit import wire
 
 from .names import SNAKE
@@ -15,7 +13,7 @@ __all__ = ["Geoblock"]
 class Geoblock:
     """Where the venue thinks that you are, and whether it refuses orders from there."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     blocked: bool
     ip: str | None = None

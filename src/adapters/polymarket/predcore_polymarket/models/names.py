@@ -6,7 +6,7 @@ camelCase, with exceptions: an ID here and there, and a few names left in snake_
 
 from __future__ import annotations
 
-from typing import Any
+from predcore.kit import Dialect
 
 __all__ = ["CAMEL", "SNAKE", "TEXTS", "camel"]
 
@@ -43,11 +43,11 @@ def camel(name: str) -> str:
     return first + "".join(part.capitalize() for part in rest)
 
 
-SNAKE: dict[str, Any] = {"coerce_numbers_to_str": True}
-"""Pydantic settings of snake_case models; an id may come as a number."""
+SNAKE = Dialect(numbers_as_texts=True)
+"""The dialect of snake_case models; an id may come as a number."""
 
-CAMEL: dict[str, Any] = {**SNAKE, "alias_generator": camel}
-"""Pydantic settings of camelCase models."""
+CAMEL = Dialect(rename=camel, numbers_as_texts=True)
+"""The dialect of camelCase models."""
 
-TEXTS: dict[str, Any] = {"coerce_numbers_to_str": False}
-"""Pydantic settings of models whose numbers are texts, and no JSON number is one."""
+TEXTS = Dialect()
+"""The dialect of models whose numbers are texts, and no JSON number is one."""

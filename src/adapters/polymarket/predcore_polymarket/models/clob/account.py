@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, ClassVar, Literal
+from typing import Literal
 
 from predcore.kit import Loose, wire
 
@@ -29,7 +29,7 @@ class BalanceAllowance:
     again. Open orders are not subtracted.
     """
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     balance: Loose = None
     """Millionths of a pUSD or of a share."""
@@ -51,7 +51,7 @@ class BalanceAllowance:
 class Scoring:
     """Whether an order earns liquidity rewards now."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     scoring: bool
 
@@ -60,7 +60,7 @@ class Scoring:
 class Heartbeat:
     """``POST /v1/heartbeats``: the id that the next one has to carry."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     heartbeat_id: str
     error_msg: str | None = None
@@ -70,6 +70,6 @@ class Heartbeat:
 class HeartbeatStatus:
     """``POST /heartbeats``, as it was."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     status: str | None = None

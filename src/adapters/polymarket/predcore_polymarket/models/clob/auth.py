@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
-from pydantic import SecretStr
-
-from predcore.kit import Items, wire
+from predcore.kit import Items, SecretText, wire
 
 from ..names import CAMEL, SNAKE
 
@@ -17,18 +13,18 @@ __all__ = ["ApiKeyTriple", "ApiKeys", "BanStatus"]
 class ApiKeyTriple:
     """``/auth/api-key`` and ``/auth/derive-api-key``; prints as asterisks."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
-    api_key: SecretStr
-    secret: SecretStr
-    passphrase: SecretStr
+    api_key: SecretText
+    secret: SecretText
+    passphrase: SecretText
 
 
 @wire
 class ApiKeys:
     """``/auth/api-keys``: ids only."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     api_keys: Items[str] = ()
 
@@ -37,7 +33,7 @@ class ApiKeys:
 class BanStatus:
     """``/auth/ban-status/closed-only``."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     closed_only: bool
     """Whether the account may only reduce what it holds."""

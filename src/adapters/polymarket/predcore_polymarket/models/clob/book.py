@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from hashlib import sha1
-from typing import Any, ClassVar
+from typing import Any
 
 from predcore.kit import Amount, Exact, Items, Loose, wire
 
@@ -18,7 +18,7 @@ __all__ = ["Book", "Level", "book_hash"]
 class Level:
     """Shares resting at a price; sizes have up to six decimals."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = TEXTS
+    __dialect__ = TEXTS
 
     price: Exact
     size: Amount
@@ -32,7 +32,7 @@ class Book:
     Captures of 2024 have no ``tick_size``, ``min_order_size`` and ``neg_risk``.
     """
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = TEXTS
+    __dialect__ = TEXTS
 
     market: str
     """Condition id."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from predcore.kit import Items, Loose, wire
 
 from ..names import SNAKE
@@ -23,7 +21,7 @@ __all__ = [
 class EarningPart:
     """What was earned in one asset."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     asset_address: str | None = None
     earnings: Loose = None
@@ -66,7 +64,7 @@ class MarketEarning(MarketReward):
 class EarningPage:
     """One page; the cursor ``LTE=``, or none, means it is the last."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     data: Items[Earning] = ()
     next_cursor: str | None = None
@@ -78,7 +76,7 @@ class EarningPage:
 class MarketEarningPage:
     """One page; the cursor ``LTE=``, or none, means it is the last."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     data: Items[MarketEarning] = ()
     next_cursor: str | None = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from predcore.kit import Items, Loose, LooseTime, wire
 
 from ..names import SNAKE
@@ -22,7 +20,7 @@ __all__ = [
 class MarketToken:
     """One outcome. ``price`` lags; ``winner`` is set once resolved."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     token_id: str
     outcome: str | None = None
@@ -34,7 +32,7 @@ class MarketToken:
 class RewardRate:
     """A liquidity reward, in units of ``asset_address`` a day."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     asset_address: str | None = None
     rewards_daily_rate: Loose = None
@@ -44,7 +42,7 @@ class RewardRate:
 class Rewards:
     """Who earns liquidity rewards: size in shares, spread in cents."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     rates: Items[RewardRate] = ()
     min_size: Loose = None
@@ -55,7 +53,7 @@ class Rewards:
 class SimplifiedMarket:
     """A market of the ``simplified`` listings."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     condition_id: str
     rewards: Rewards | None = None
@@ -103,7 +101,7 @@ class Market(SimplifiedMarket):
 class MarketPage:
     """One page; the cursor ``LTE=`` means it is the last."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     data: Items[Market] = ()
     next_cursor: str | None = None
@@ -115,7 +113,7 @@ class MarketPage:
 class SimplifiedMarketPage:
     """One page; the cursor ``LTE=`` means it is the last."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     data: Items[SimplifiedMarket] = ()
     next_cursor: str | None = None
@@ -127,7 +125,7 @@ class SimplifiedMarketPage:
 class MarketOfToken:
     """Which market a token belongs to."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     condition_id: str
     primary_token_id: str | None = None

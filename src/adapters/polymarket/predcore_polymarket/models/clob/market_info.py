@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from predcore.kit import Items, Loose, LooseTime, wire
 
 from ..names import SNAKE
@@ -15,7 +13,7 @@ __all__ = ["FeeDetails", "InfoToken", "MarketInfo"]
 class InfoToken:
     """Token id ``t`` of outcome ``o``; price ``p`` lags, ``w`` marks the winner."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     t: str
     o: str | None = None
@@ -27,7 +25,7 @@ class InfoToken:
 class FeeDetails:
     """Rate ``r``, exponent ``e``, and whether takers only pay (``to``)."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     r: Loose = None
     e: Loose = None
@@ -38,7 +36,7 @@ class FeeDetails:
 class InfoRewards:
     """Size ``mi`` in shares, spread ``ma`` in cents, age ``moas`` in seconds."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     mi: Loose = None
     ma: Loose = None
@@ -49,7 +47,7 @@ class InfoRewards:
 class MarketInfo:
     """Trading parameters, ``/clob-markets/{condition_id}``; keys are the venue's."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     c: str | None = None
     """Condition id."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
 
 from predcore.kit import Items, Loose, wire
 
@@ -46,7 +45,7 @@ class NotificationPayload:
     parents, a better tier the last four.
     """
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = {**SNAKE, "alias_generator": _spelt}
+    __dialect__ = SNAKE._replace(rename=_spelt)
 
     order_id: str | None = None
     asset_id: str | None = None
@@ -120,7 +119,7 @@ class Notification:
     failed, 9 and 10 for positions and combos redeemed, 11 for a better tier.
     """
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     id: str
     type: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Any, ClassVar
+from typing import Annotated
 
 from predcore.kit import Items, Known, Loose, wire
 
@@ -25,7 +25,7 @@ def _placed(name: str) -> str:
     return irregular.get(name) or first + "".join(map(str.capitalize, rest))
 
 
-_PLACED: dict[str, Any] = {**SNAKE, "alias_generator": _placed}
+_PLACED = SNAKE._replace(rename=_placed)
 _TAKEN = frozenset({"live", "matched", "delayed", "unmatched"})
 
 
@@ -37,7 +37,7 @@ class OpenOrder:
     and no answer ever seen bears it out.
     """
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     id: str
     """The EIP-712 digest of the order, 0x and 64 hex digits."""
@@ -87,7 +87,7 @@ class OpenOrder:
 class OrderPage:
     """One page; the cursor ``LTE=``, or none, means it is the last."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     data: Items[OpenOrder] = ()
     next_cursor: str | None = None
@@ -102,7 +102,7 @@ class PlacedOrder:
     A refused order of a batch may carry ``success`` and no ``order_id``.
     """
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = _PLACED
+    __dialect__ = _PLACED
 
     success: bool | None = None
     error_msg: str | None = None
@@ -158,7 +158,7 @@ class PlacedOrder:
 class CancelAnswer:
     """What was cancelled, and why the others were not; always HTTP 200."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     canceled: Items[str]
     not_canceled: dict[str, str | None] | None = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from predcore.kit import Items, Loose, wire
 
 from ..names import SNAKE
@@ -28,7 +26,7 @@ __all__ = [
 class Price:
     """``/price``."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     price: Loose = None
 
@@ -37,7 +35,7 @@ class Price:
 class Midpoint:
     """``/midpoint``; one page of the venue's documentation says ``mid_price``."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     mid: Loose = None
     mid_price: Loose = None
@@ -47,7 +45,7 @@ class Midpoint:
 class Spread:
     """``/spread``."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     spread: Loose = None
 
@@ -56,7 +54,7 @@ class Spread:
 class LastTradePrice:
     """``/last-trade-price``; an empty side means it has never traded."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     price: Loose = None
     side: str | None = None
@@ -66,7 +64,7 @@ class LastTradePrice:
 class TokenLastTradePrice:
     """One row of ``/last-trades-prices``."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     token_id: str
     price: Loose = None
@@ -77,7 +75,7 @@ class TokenLastTradePrice:
 class TickSize:
     """``/tick-size``."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     minimum_tick_size: Loose = None
 
@@ -86,7 +84,7 @@ class TickSize:
 class NegRisk:
     """``/neg-risk``."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     neg_risk: bool
 
@@ -95,7 +93,7 @@ class NegRisk:
 class FeeRate:
     """``/fee-rate``, in basis points: legacy, and not what anyone pays."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     base_fee: int | None = None
 
@@ -104,7 +102,7 @@ class FeeRate:
 class Version:
     """``/version`` of the order struct."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     version: int
 
@@ -113,7 +111,7 @@ class Version:
 class PricePoint:
     """A sampled price ``p`` (0 to 1) at ``t``, seconds since 1970."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     t: int
     p: Loose = None
@@ -123,7 +121,7 @@ class PricePoint:
 class History:
     """``/prices-history``, oldest first."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     history: Items[PricePoint] = ()
 
@@ -132,6 +130,6 @@ class History:
 class BatchHistory:
     """``/batch-prices-history``: points by token id."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     history: dict[str, Items[PricePoint]]

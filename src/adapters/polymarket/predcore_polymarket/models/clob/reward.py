@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from predcore.kit import Items, Loose, wire
 
 from ..names import SNAKE
@@ -24,7 +22,7 @@ __all__ = [
 class RewardConfig:
     """A reward programme of a market, in units of ``asset_address``."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     id: str | None = None
     asset_address: str | None = None
@@ -40,7 +38,7 @@ class RewardConfig:
 class MarketReward:
     """A market's rewards; size in shares, spread in cents."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     condition_id: str
     question: str | None = None
@@ -76,7 +74,7 @@ class RewardMarket(MarketReward):
 class RewardPage:
     """One page; the cursor ``LTE=`` means it is the last."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     data: Items[MarketReward] = ()
     next_cursor: str | None = None
@@ -88,7 +86,7 @@ class RewardPage:
 class RewardMarketPage:
     """One page; the cursor ``LTE=`` means it is the last."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     data: Items[RewardMarket] = ()
     next_cursor: str | None = None
@@ -101,7 +99,7 @@ class RewardMarketPage:
 class Rebate:
     """What a maker got back for one market on one day, in USDC."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     date: str | None = None
     condition_id: str | None = None
@@ -114,7 +112,7 @@ class Rebate:
 class BuilderFees:
     """What orders under a builder code pay on top, in basis points."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     builder_maker_fee_rate_bps: Loose = None
     builder_taker_fee_rate_bps: Loose = None

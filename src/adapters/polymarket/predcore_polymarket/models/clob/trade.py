@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, ClassVar
+from typing import Annotated
 
 from predcore.kit import Items, Known, Loose, wire
 
@@ -22,7 +22,7 @@ class MakerOrder:
     its price is of its own token: one minus that of the taker's side of this part.
     """
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     order_id: str
     owner: str | None = None
@@ -45,7 +45,7 @@ class Trade:
     A trade that is matched may yet fail on the chain: only ``CONFIRMED`` is final.
     """
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     id: str
     taker_order_id: str | None = None
@@ -102,7 +102,7 @@ class Trade:
 class TradePage:
     """One page; the cursor ``LTE=``, or none, means it is the last."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     data: Items[Trade] = ()
     next_cursor: str | None = None
@@ -114,7 +114,7 @@ class TradePage:
 class BuilderTrade:
     """A trade of orders that carried a builder's code; anybody may read it."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     id: str
     trade_type: str | None = None
@@ -157,7 +157,7 @@ class BuilderTrade:
 class BuilderTradePage:
     """One page; the cursor ``LTE=``, or none, means it is the last."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     data: Items[BuilderTrade] = ()
     next_cursor: str | None = None

@@ -7,8 +7,6 @@ minutes.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from predcore.kit import Items, Loose, wire
 
 from ..names import CAMEL
@@ -28,7 +26,7 @@ __all__ = [
 class MarketPositions:
     """Who holds one token."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     token: str
     positions: Items[Position] = ()
@@ -38,7 +36,7 @@ class MarketPositions:
 class Holder:
     """A holder of ``amount`` shares."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     proxy_wallet: str | None = None
     asset: str | None = None
@@ -57,7 +55,7 @@ class Holder:
 class Holders:
     """The largest holders of one token."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     token: str
     holders: Items[Holder] = ()
@@ -67,7 +65,7 @@ class Holders:
 class OpenInterest:
     """Money in a market; ``GLOBAL`` is the whole venue."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     market: str | None = None
     value: Loose = None
@@ -77,7 +75,7 @@ class OpenInterest:
 class LiveVolume:
     """Volume of an event and of its markets."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     total: Loose = None
     markets: Items[OpenInterest] = ()
@@ -87,7 +85,7 @@ class LiveVolume:
 class LeaderboardEntry:
     """A trader's rank. ``amount`` and ``period`` are of the older ranking service."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     rank: int | None = None
     proxy_wallet: str | None = None

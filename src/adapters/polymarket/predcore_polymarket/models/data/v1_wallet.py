@@ -7,7 +7,7 @@ minutes.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated
 
 from predcore.kit import Known, Loose, wire
 
@@ -28,7 +28,7 @@ __all__ = [
 class Trade:
     """A fill, seen from ``proxy_wallet``: it bought or sold ``asset`` (a token id)."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     proxy_wallet: str | None = None
     side: Annotated[str, Known("BUY", "SELL")] | None = None
@@ -55,7 +55,7 @@ class Trade:
 class Activity:
     """Anything that moved a wallet. Fields that make no sense for a type are empty."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     proxy_wallet: str | None = None
     type: Annotated[str, ACTIVITIES]
@@ -85,7 +85,7 @@ class Activity:
 class ClosedPosition:
     """A position that was sold or redeemed."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     proxy_wallet: str | None = None
     asset: str
@@ -132,7 +132,7 @@ class Position(ClosedPosition):
 class Value:
     """What a wallet's positions are worth."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     user: str | None = None
     value: Loose = None
@@ -142,7 +142,7 @@ class Value:
 class Traded:
     """In how many markets a wallet has traded."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     user: str | None = None
     traded: int | None = None

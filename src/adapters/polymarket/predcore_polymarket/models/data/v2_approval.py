@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated
 
 from predcore.kit import Items, Known, wire
 
@@ -21,7 +21,7 @@ class Approval:
     still say ``max``.
     """
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     token: str
     """The token's contract."""
@@ -50,7 +50,7 @@ class Approval:
 class Approvals:
     """Every pair of token and contract that the service watches."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     address: str | None = None
     chain_id: int | None = None

@@ -5,7 +5,7 @@ Profit is pUSD, volume is shares, timestamps are seconds since 1970 or ISO 8601.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated
 
 from predcore.kit import Items, Known, Loose, wire
 
@@ -27,7 +27,7 @@ __all__ = [
 class Leader:
     """A trader's rank; asked for one user, ``rank_pnl`` and ``rank_volume`` instead."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     rank: int | None = None
     rank_pnl: int | None = None
@@ -45,7 +45,7 @@ class Leader:
 class Winner:
     """A single winning position."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     win_rank: int | None = None
     kind: Annotated[str, Known("market", "combo")] | None = None
@@ -67,7 +67,7 @@ class Winner:
 class BuilderStanding:
     """An application's rank by the volume it brought."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     rank: int | None = None
     builder_name: str | None = None

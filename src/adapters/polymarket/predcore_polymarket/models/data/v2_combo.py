@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated
 
 from predcore.kit import Items, Known, Loose, wire
 
@@ -33,7 +33,7 @@ _STATUS = Known(
 class LegEvent:
     """The event a leg's market belongs to."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     event_id: str | None = None
     event_slug: str | None = None
@@ -45,7 +45,7 @@ class LegEvent:
 class LegMarket:
     """The market of a leg, as far as the service knows it."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     market_id: str | None = None
     slug: str | None = None
@@ -69,7 +69,7 @@ class LegMarket:
 class ComboLeg:
     """One of the outcomes that a combo needs."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     leg_index: int | None = None
     leg_position_id: str | None = None
@@ -86,7 +86,7 @@ class ComboLeg:
 class ComboPosition:
     """What a wallet holds, or held, of one combo; money is pUSD."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     combo_condition_id: str
     combo_position_id: str
@@ -116,7 +116,7 @@ class ComboPosition:
 class ComboActivity:
     """What a wallet did with a combo other than trade it; money is pUSD."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     id: str
     type: Annotated[

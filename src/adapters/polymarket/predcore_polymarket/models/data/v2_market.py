@@ -6,8 +6,6 @@ Everything lags the order books by seconds to minutes.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from predcore.kit import Items, Loose, wire
 
 from ..names import SNAKE
@@ -28,7 +26,7 @@ __all__ = [
 class Holder:
     """A holder; the position's economics are there when they were asked for."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     proxy_wallet: str | None = None
     token_id: str | None = None
@@ -54,7 +52,7 @@ class Holder:
 class Holders:
     """The holders of one token."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     token_id: str
     holders: Items[Holder] = ()
@@ -64,7 +62,7 @@ class Holders:
 class OpenInterest:
     """Money in a market; ``GLOBAL`` is the whole venue."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     condition_id: str | None = None
     value: Loose = None
@@ -74,7 +72,7 @@ class OpenInterest:
 class ConditionVolume:
     """What takers traded in a market, shares."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     condition_id: str | None = None
     taker_volume: Loose = None
@@ -84,7 +82,7 @@ class ConditionVolume:
 class LiveVolume:
     """What takers traded in an event, shares."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     taker_volume_total: Loose = None
     conditions: Items[ConditionVolume] = ()
@@ -94,7 +92,7 @@ class LiveVolume:
 class PricePoint:
     """A price of a token; a resolution of 0 seconds is an exact tick."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     timestamp: int
     price: Loose = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from predcore.kit import wire
 
 from ..names import SNAKE
@@ -15,7 +13,7 @@ __all__ = ["Paged", "Pagination"]
 class Pagination:
     """The cursor of the next page, if there is one."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     has_more: bool | None = None
     next_cursor: str | None = None
@@ -25,6 +23,6 @@ class Pagination:
 class Paged:
     """An envelope; what derives from it adds ``data``."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     pagination: Pagination | None = None

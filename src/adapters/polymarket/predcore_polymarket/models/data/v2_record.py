@@ -6,8 +6,6 @@ Everything lags the order books by seconds to minutes.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from predcore.kit import Items, Loose, wire
 
 from ..names import SNAKE
@@ -19,7 +17,7 @@ __all__ = ["PnlPoint", "PnlSeries", "UserStats", "UserVolume"]
 class PnlPoint:
     """A wallet's running totals at an instant."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     timestamp: int
     source_block: int | None = None
@@ -55,7 +53,7 @@ class PnlPoint:
 class PnlSeries:
     """A wallet's running totals over time."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     proxy_wallet: str | None = None
     interval: str | None = None
@@ -68,7 +66,7 @@ class PnlSeries:
 class UserStats:
     """A wallet's record; ``trades`` counts markets."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     proxy_wallet: str | None = None
     trades: int | None = None
@@ -82,7 +80,7 @@ class UserStats:
 class UserVolume:
     """What a wallet traded: shares, money, and how often."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     volume: Loose = None
     volume_usdc: Loose = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated
 
 from predcore.kit import Items, Known, Loose, wire
 
@@ -15,7 +15,7 @@ __all__ = ["Resolution", "Status", "Token"]
 class Resolution:
     """How far a question is from being settled. ``payouts`` are millionths."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     question_id: str | None = None
     condition_id: str | None = None
@@ -50,7 +50,7 @@ class Resolution:
 class Token:
     """What an outcome token stands for."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     token_id: str
     condition_id: str | None = None
@@ -77,7 +77,7 @@ class Token:
 class Serving:
     """How far behind the chain the service is, seconds."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     lag_seconds: Loose = None
 
@@ -86,7 +86,7 @@ class Serving:
 class Status:
     """How fresh the service's answers are."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     serving: Serving | None = None
 

@@ -6,7 +6,7 @@ Everything lags the order books by seconds to minutes.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated
 
 from predcore.kit import Known, Loose, wire
 
@@ -29,7 +29,7 @@ __all__ = [
 class Trade:
     """A fill, seen from ``proxy_wallet``: it bought or sold ``token_id``."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     proxy_wallet: str | None = None
     side: Annotated[str, Known("BUY", "SELL")] | None = None
@@ -59,7 +59,7 @@ class Trade:
 class Activity:
     """Anything that moved a wallet. Fields that make no sense for a type are empty."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     proxy_wallet: str | None = None
     type: Annotated[str, ACTIVITIES]
@@ -90,7 +90,7 @@ class Activity:
 class Position:
     """What a wallet holds, or held, of one token. Percentages are percentages."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     proxy_wallet: str | None = None
     token_id: str
@@ -136,7 +136,7 @@ class Position:
 class Value:
     """What a wallet's positions are worth."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     proxy_wallet: str | None = None
     value: Loose = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from predcore.kit import Items, Loose, LooseTime, wire
 
 from ..names import CAMEL
@@ -16,7 +14,7 @@ __all__ = ["Comment", "CommentPage"]
 class CommentPosition:
     """What the author holds, in units of a millionth of a share."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     token_id: str | None = None
     position_size: Loose = None
@@ -26,7 +24,7 @@ class CommentPosition:
 class CommentProfile:
     """The author of a comment or reaction."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     name: str | None = None
     pseudonym: str | None = None
@@ -45,7 +43,7 @@ class CommentProfile:
 class Reaction:
     """A like."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     id: str | None = None
     comment_id: str | None = None
@@ -60,7 +58,7 @@ class Reaction:
 class CommentMedia:
     """A picture or film in a comment."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     id: str | None = None
     comment_id: str | None = None
@@ -76,7 +74,7 @@ class CommentMedia:
 class Comment:
     """A remark under an event or series; ``parent_comment_id`` makes it a reply."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     id: str
     body: str | None = None
@@ -99,7 +97,7 @@ class Comment:
 class CommentPage:
     """One page of ``/comments/keyset``; no cursor means it is the last."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     comments: tuple[Comment, ...]
     next_cursor: str | None = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from predcore.kit import Items, Loose, LooseTime, wire
 
 from ..names import CAMEL
@@ -19,7 +17,7 @@ __all__ = ["BestLine", "Chat", "Event", "EventCreator", "EventPage", "Partner"]
 class BestLine:
     """The main spread or total of a game."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     id: str | None = None
     line_type: str | None = None
@@ -30,7 +28,7 @@ class BestLine:
 class Chat:
     """A live channel of an event."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     id: str | None = None
     channel_id: str | None = None
@@ -45,7 +43,7 @@ class Chat:
 class EventCreator:
     """Who made the event."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     id: str | None = None
     creator_name: str | None = None
@@ -60,7 +58,7 @@ class EventCreator:
 class PartnerName:
     """An outside organisation."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     id: str | None = None
     slug: str | None = None
@@ -71,7 +69,7 @@ class PartnerName:
 class Partner:
     """The event under an outside organisation's id."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     id: str | None = None
     external_id: str | None = None
@@ -100,7 +98,7 @@ class Event(EventStub):
 class EventPage:
     """One page of ``/events/keyset``; no cursor means it is the last."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     events: tuple[Event, ...]
     next_cursor: str | None = None

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
-from predcore.kit import Items, Loose, LooseTime, wire
+from predcore.kit import Items, Loose, LooseText, LooseTime, wire
 
 from ..names import CAMEL
 from .series_stub import SeriesStub
@@ -16,7 +14,7 @@ __all__ = ["EventMetadata", "EventStub"]
 class EventMetadata:
     """Editorial notes, and the reference prices of up-or-down events."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     context_description: str | None = None
     context_requires_regen: bool | None = None
@@ -36,7 +34,7 @@ class EventStub:
     Volumes, liquidity and open interest are pUSD. An event has no price of its own.
     """
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     id: str
     version: str | None = None
@@ -64,8 +62,8 @@ class EventStub:
     event_week: int | None = None
     created_at: LooseTime = None
     updated_at: LooseTime = None
-    created_by: str | None = None
-    updated_by: str | None = None
+    created_by: LooseText = None
+    updated_by: LooseText = None
     deploying_timestamp: LooseTime = None
 
     active: bool | None = None
@@ -122,8 +120,8 @@ class EventStub:
     disqus_thread: str | None = None
 
     series_slug: str | None = None
-    game_id: str | None = None
-    rescheduled_from_game_id: str | None = None
+    game_id: LooseText = None
+    rescheduled_from_game_id: LooseText = None
     sportsradar_match_id: str | None = None
     game_status: str | None = None
     score: str | None = None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated
 
-from predcore.kit import Embedded, Items, Known, Loose, LooseTime, wire
+from predcore.kit import Embedded, Items, Known, Loose, LooseText, LooseTime, wire
 
 from ..names import CAMEL
 from .event_stub import EventStub
@@ -22,7 +22,7 @@ class Market:
     that lags the CLOB; 0 and 1 may mean "no quote". Volumes and liquidity are pUSD.
     """
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     id: str
     version: str | None = None
@@ -88,8 +88,8 @@ class Market:
     deploying_timestamp: LooseTime = None
     created_at: LooseTime = None
     updated_at: LooseTime = None
-    created_by: str | None = None
-    updated_by: str | None = None
+    created_by: LooseText = None
+    updated_by: LooseText = None
     submitted_by: str | None = None
     creator: str | None = None
 
@@ -185,7 +185,7 @@ class Market:
 
     sports_market_type: str | None = None
     line: Loose = None
-    game_id: str | None = None
+    game_id: LooseText = None
 
     events: Items[EventStub] = ()
     tags: Items[Tag] = ()
@@ -195,7 +195,7 @@ class Market:
 class MarketPage:
     """One page of ``/markets/keyset``; no cursor means it is the last."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     markets: tuple[Market, ...]
     next_cursor: str | None = None

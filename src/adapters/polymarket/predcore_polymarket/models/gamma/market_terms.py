@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from predcore.kit import Loose, wire
 
 from ..names import CAMEL
@@ -15,7 +13,7 @@ __all__ = ["ClobReward", "FeeSchedule"]
 class FeeSchedule:
     """The market's taker fee; shares of the fee pool come back to makers."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     rate: Loose = None
     exponent: Loose = None
@@ -27,7 +25,7 @@ class FeeSchedule:
 class ClobReward:
     """A liquidity reward, in units of ``asset_address`` a day."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     id: str | None = None
     condition_id: str | None = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from predcore.kit import Items, LooseTime, wire
 
 from ..names import CAMEL
@@ -15,7 +13,7 @@ __all__ = ["ImageOptimization", "Profile", "PublicProfile"]
 class ImageOptimization:
     """A picture in two sizes."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     id: str | None = None
     image_url_source: str | None = None
@@ -31,7 +29,7 @@ class ImageOptimization:
 class Profile:
     """A person found by searching."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     id: str | None = None
     name: str | None = None
@@ -54,7 +52,7 @@ class Profile:
 class ProfileUser:
     """An account behind a profile."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     id: str | None = None
     community_mod: bool | None = None
@@ -66,7 +64,7 @@ class ProfileUser:
 class PublicProfile:
     """What anyone may know of a wallet."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     created_at: LooseTime = None
     proxy_wallet: str | None = None

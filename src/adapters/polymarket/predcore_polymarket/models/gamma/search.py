@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from predcore.kit import Items, wire
 
 from ..names import CAMEL
@@ -17,7 +15,7 @@ __all__ = ["SearchPagination", "SearchResults", "SearchTag"]
 class SearchTag:
     """A tag that matches, and how many events carry it."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     id: str
     label: str | None = None
@@ -29,7 +27,7 @@ class SearchTag:
 class SearchPagination:
     """Whether another page follows."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     has_more: bool | None = None
     total_results: int | None = None
@@ -39,7 +37,7 @@ class SearchPagination:
 class SearchResults:
     """One page, best matches first. What was not asked for is empty."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     events: Items[Event] = ()
     tags: Items[SearchTag] = ()

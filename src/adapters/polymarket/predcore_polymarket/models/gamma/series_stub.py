@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
-from predcore.kit import Loose, LooseTime, wire
+from predcore.kit import Loose, LooseText, LooseTime, wire
 
 from ..names import CAMEL
 
@@ -15,7 +13,7 @@ __all__ = ["Collection", "SeriesStub"]
 class SeriesStub:
     """A series as it stands inside an event."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     id: str
     ticker: str | None = None
@@ -37,8 +35,8 @@ class SeriesStub:
     is_template: bool | None = None
     template_variables: bool | None = None
     published_at: LooseTime = None
-    created_by: str | None = None
-    updated_by: str | None = None
+    created_by: LooseText = None
+    updated_by: LooseText = None
     created_at: LooseTime = None
     updated_at: LooseTime = None
     comments_enabled: bool | None = None
@@ -60,7 +58,7 @@ class SeriesStub:
 class Collection:
     """A hand-picked group of series."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     id: str
     ticker: str | None = None
@@ -83,8 +81,8 @@ class Collection:
     is_template: bool | None = None
     template_variables: str | None = None
     published_at: LooseTime = None
-    created_by: str | None = None
-    updated_by: str | None = None
+    created_by: LooseText = None
+    updated_by: LooseText = None
     created_at: LooseTime = None
     updated_at: LooseTime = None
     comments_enabled: bool | None = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from predcore.kit import Items, LooseTime, wire
 
 from ..names import CAMEL
@@ -18,7 +16,7 @@ class Sport:
     ``tags`` and ``series`` are comma-separated ids, as the venue serves them.
     """
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     id: str | None = None
     sport: str | None = None
@@ -36,7 +34,7 @@ class Sport:
 class Team:
     """A team of a league."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     id: str
     name: str | None = None
@@ -56,6 +54,6 @@ class Team:
 class SportsMarketTypes:
     """The values ``sports_market_types`` may be filtered by."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     market_types: Items[str] = ()

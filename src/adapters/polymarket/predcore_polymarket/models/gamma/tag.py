@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
-from predcore.kit import Items, LooseTime, wire
+from predcore.kit import Items, LooseText, LooseTime, wire
 
 from ..names import CAMEL
 
@@ -15,7 +13,7 @@ __all__ = ["RelatedTag", "Tag", "Template"]
 class Template:
     """The recipe from which recurring events are made; served on request."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     id: str | None = None
     display_name: str | None = None
@@ -45,7 +43,7 @@ class Template:
 class Tag:
     """A category of events."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     id: str
     label: str | None = None
@@ -58,8 +56,8 @@ class Tag:
     published_at: LooseTime = None
     created_at: LooseTime = None
     updated_at: LooseTime = None
-    created_by: str | None = None
-    updated_by: str | None = None
+    created_by: LooseText = None
+    updated_by: LooseText = None
     templates: Items[Template] = ()
 
 
@@ -67,7 +65,7 @@ class Tag:
 class RelatedTag:
     """An edge between two tags; ``rank`` orders them, 0 first."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     id: str
     tag_id: str | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Literal
 
 from predcore.kit import Known, LooseTime, wire
 
@@ -34,7 +34,7 @@ _STATES = Known(
 class Submitted:
     """``POST /submit``: taken, and not yet on the chain."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     transaction_id: str
     state: Annotated[str, _STATES] | None = None
@@ -48,7 +48,7 @@ class RelayedTransaction:
     """A wallet operation. ``STATE_CONFIRMED`` is done, ``_FAILED`` and ``_INVALID``
     will never be."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = CAMEL
+    __dialect__ = CAMEL
 
     transaction_id: str
     transaction_hash: str | None = None
@@ -73,7 +73,7 @@ class RelayedTransaction:
 class Nonce:
     """The number that the next operation of a wallet has to carry."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     nonce: str
 
@@ -82,7 +82,7 @@ class Nonce:
 class RelayPayload:
     """The number, and the relayer that a proxy's operation names."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     address: str
     nonce: str
@@ -92,6 +92,6 @@ class RelayPayload:
 class Deployed:
     """Whether a wallet's contract exists."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = SNAKE
+    __dialect__ = SNAKE
 
     deployed: bool
