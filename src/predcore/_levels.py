@@ -31,7 +31,7 @@ def _side(
         if {*map(type, levels)} != {Level}:
             raise ValueError("expected a tuple of Level")
         prices, sizes = zip(*levels, strict=True)
-        if {*map(type, prices), *map(type, sizes)} != {Decimal}:
+        if {*map(type, prices + sizes)} != {Decimal}:
             raise ValueError("expected prices and sizes as Decimal")
         try:
             ordered = all(map(better, prices, prices[1:]))

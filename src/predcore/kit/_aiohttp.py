@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.request import getproxies
 
 import aiohttp
@@ -57,9 +58,7 @@ class AiohttpEngine:
                 headers=headers,
                 data=body,
                 allow_redirects=False,
-                # Finding a connection ends well before the whole does, so that it
-                # is known that nothing was sent.
-                timeout=aiohttp.ClientTimeout(total=timeout, connect=timeout / 2),
+                timeout=_patience(timeout),
             ) as response:
                 check_length(response.headers.get("content-length"), largest)
                 return Reply(
@@ -83,6 +82,13 @@ class AiohttpEngine:
     async def aclose(self) -> None:
         if self._session is not None:
             await self._session.close()
+
+
+@lru_cache(maxsize=64)
+def _patience(timeout: float) -> aiohttp.ClientTimeout:
+    """Finding a connection ends well before the whole does, so that it is known that
+    nothing was sent."""
+    return aiohttp.ClientTimeout(total=timeout, connect=timeout / 2)
 
 
 def _parsed(url: str) -> URL:

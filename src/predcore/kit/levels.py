@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from functools import partial
+from itertools import repeat
 
 from .._levels import Level
 
 __all__ = ["levels_of"]
 
-_level: Callable[[tuple[Decimal, Decimal]], Level] = partial(
-    tuple[Decimal, Decimal].__new__, Level
-)
+_new: Callable[[type[Level], tuple[Decimal, Decimal]], Level] = tuple[
+    Decimal, Decimal
+].__new__
 
 
 def levels_of(pairs: Iterable[tuple[Decimal, Decimal]]) -> tuple[Level, ...]:
     """``(price, size)`` pairs as levels, in their order."""
-    return tuple(map(_level, pairs))
+    return tuple(map(_new, repeat(Level), pairs))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, Self, TypeVar
 
 from .._errors import BadResponse
+from .resting import Resting
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -60,7 +61,9 @@ class Pages(Generic[T]):
 
         async def fetch(cursor: str | None) -> Page[U]:
             page = await self._fetch(cursor)
-            return Page(tuple(map(convert, page.items)), page.cursor, page.native)
+            with Resting():
+                items = tuple(map(convert, page.items))
+            return Page(items, page.cursor, page.native)
 
         return Pages(fetch)
 

@@ -18,6 +18,7 @@ from predcore import (
     Results,
     VenueError,
 )
+from predcore.kit import Resting
 
 from ._bulk import in_chunks
 from ._catalogue import listed
@@ -133,9 +134,10 @@ async def _by_market(
         except InvalidId as error:
             errors[instrument] = error
     found = await in_chunks(tickers.values(), ask)
-    for instrument, ticker in tickers.items():
-        try:
-            values[instrument] = found[ticker](instrument)
-        except PredcoreError as error:
-            errors[instrument] = error
+    with Resting():
+        for instrument, ticker in tickers.items():
+            try:
+                values[instrument] = found[ticker](instrument)
+            except PredcoreError as error:
+                errors[instrument] = error
     return Results(instruments, values, errors)

@@ -18,7 +18,7 @@ from ._tokens import check_venue
 from .models.clob.book import Book
 from .resources.clob.books import MOST_BOOKS
 
-__all__ = ["Found", "fetch_books"]
+__all__ = ["Found", "fetch_book", "fetch_books"]
 
 _BLAMELESS = frozenset({400, 404})
 """Refusals that may be about one token of many."""
@@ -31,6 +31,18 @@ class Found:
     instrument: Instrument
     book: Book
     received_at: datetime
+
+
+async def fetch_book(
+    native: Polymarket, directory: Directory, instrument: Instrument
+) -> Found:
+    """The book of one instrument; raises ``NotFound``."""
+    listing, token = await directory.token(instrument)
+    book = await native.clob.book.get(token)
+    if book.asset_id != token:
+        raise _no_book(instrument)
+    one = listing.instrument(instrument.outcome)
+    return Found(one, book, datetime.now(UTC))
 
 
 async def fetch_books(
@@ -55,13 +67,17 @@ async def fetch_books(
     for asked, (instrument, token) in wanted.items():
         answer = tokens.get(token)
         if answer is None:
-            errors[asked] = NotFound(f"{asked} has no order book: closed, or not open")
+            errors[asked] = _no_book(asked)
         elif isinstance(answer, PredcoreError):
             errors[asked] = answer
         else:
             book, received_at = answer
             found[asked] = Found(instrument, book, received_at)
     return found, errors
+
+
+def _no_book(instrument: Instrument) -> NotFound:
+    return NotFound(f"{instrument} has no order book: closed, or not open")
 
 
 _Answer = tuple[Book, datetime] | PredcoreError

@@ -48,7 +48,8 @@ class Directory:
 
     async def listing(self, name: str) -> Listing:
         """The listing of one market; raises ``InvalidId`` or ``NotFound``."""
-        return (await self.listings([name]))[name]
+        known = self._known.get(name)
+        return known if known is not None else (await self.listings([name]))[name]
 
     async def token(self, instrument: Instrument) -> tuple[Listing, str]:
         """An instrument's listing and token; raises as :meth:`Listing.token` does."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from operator import attrgetter
 
 from predcore import BadResponse, Instrument, Orderbook, Quote, Side, Trade
+from predcore import Level as UnifiedLevel
 from predcore.kit import levels_of, mapping
 
 from ._instants import from_milliseconds, from_seconds
@@ -20,7 +21,6 @@ _SIDES = {"BUY": Side.BUY, "SELL": Side.SELL}
 
 _price: Callable[[Level], Decimal] = attrgetter("price")
 _size: Callable[[Level], Decimal] = attrgetter("size")
-_pair: Callable[[Level], tuple[Decimal, Decimal]] = attrgetter("price", "size")
 
 
 @mapping
@@ -35,8 +35,8 @@ def to_orderbook(
     asks = sorted(filter(_size, native.asks), key=_price)
     return Orderbook(
         instrument=instrument,
-        bids=levels_of(map(_pair, bids[:depth])),
-        asks=levels_of(map(_pair, asks[:depth])),
+        bids=_levels(bids[:depth]),
+        asks=_levels(asks[:depth]),
         venue_time=_venue_time(native),
         received_at=received_at,
         native=native,
@@ -79,6 +79,10 @@ def to_trade(instrument: Instrument, native: WireTrade) -> Trade:
         at=from_seconds(native.timestamp),
         native=native,
     )
+
+
+def _levels(rows: Sequence[Level]) -> tuple[UnifiedLevel, ...]:
+    return levels_of(zip(map(_price, rows), map(_size, rows), strict=True))
 
 
 def _venue_time(book: Book) -> datetime | None:

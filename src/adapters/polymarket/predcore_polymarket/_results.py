@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from predcore import BadResponse, PredcoreError, Results
+from predcore.kit import Resting
 
 __all__ = ["converted"]
 
@@ -23,9 +24,10 @@ def converted(
     """The results with every value converted; ``BadResponse`` stays with its key."""
     values: dict[K, W] = {}
     failed = dict(errors)
-    for key, value in found.items():
-        try:
-            values[key] = convert(value)
-        except BadResponse as error:
-            failed[key] = error
+    with Resting():
+        for key, value in found.items():
+            try:
+                values[key] = convert(value)
+            except BadResponse as error:
+                failed[key] = error
     return Results(asked, values, failed)

@@ -28,7 +28,7 @@ from predcore import (
 )
 from predcore.kit import Drift, Page, Pages
 
-from ._books import fetch_books
+from ._books import fetch_book, fetch_books
 from ._candles import INTERVALS
 from ._client import Polymarket
 from ._desk import Desk
@@ -168,6 +168,12 @@ class PolymarketVenue(
             errors,
             lambda one: to_quote(one.instrument, one.book, one.received_at),
         )
+
+    async def orderbook(
+        self, instrument: Instrument, *, depth: int | None = None
+    ) -> Orderbook:
+        one = await fetch_book(self.native, self._directory, instrument)
+        return to_orderbook(one.instrument, one.book, one.received_at, depth)
 
     async def orderbooks(
         self, instruments: Sequence[Instrument], *, depth: int | None = None

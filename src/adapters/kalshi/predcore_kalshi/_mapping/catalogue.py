@@ -58,9 +58,7 @@ def to_market(native: markets.Market, series: str | None = None) -> Market:
         opens_at=instant(native.open_time),
         closes_at=instant(native.close_time),
         settles_at=_settles_at(native),
-        ladder=_ladder(
-            tuple((band.start, band.end, band.step) for band in native.price_ranges)
-        ),
+        ladder=_ladder(native.price_ranges),
         min_size=_GRID,
         size_step=_GRID,
         volume=native.volume_fp,
@@ -167,5 +165,6 @@ def _settles_at(native: markets.Market) -> datetime | None:
 
 
 @lru_cache(maxsize=256)
-def _ladder(bands: tuple[tuple[Decimal, Decimal, Decimal], ...]) -> PriceLadder | None:
-    return PriceLadder.of(bands) if bands else None
+def _ladder(bands: tuple[markets.PriceRange, ...]) -> PriceLadder | None:
+    triples = [(band.start, band.end, band.step) for band in bands]
+    return PriceLadder.of(triples) if triples else None
