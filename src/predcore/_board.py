@@ -28,14 +28,16 @@ from .kit.wakes import Wake
 
 __all__ = ["QuoteBoard", "live"]
 
-_STANDING = (Connected, Disconnected, Gap, Stalled, Resynced, Ended)
+_DOUBT = (Disconnected, Gap, Stalled, Ended)
+_STANDING = (Connected, Resynced, *_DOUBT)
 
 
 class QuoteBoard(Mapping[Instrument, Quote]):
     """Quotes by instrument (or its text), each as it is when it is looked at.
 
     A quote without prices is not a mistake: there are none while its ``state`` is not
-    ``live``. Of a venue that keeps no books, a quote is the last it has told.
+    ``live``. Of a venue that keeps no books, a quote is the last it has told since
+    there was doubt.
 
     Attributes:
         errors: ids that are not followed, or not all of what they stand for, and why.
@@ -63,6 +65,9 @@ class QuoteBoard(Mapping[Instrument, Quote]):
             self._told[update.quote.instrument] = update.quote
             self._changed.add(update.quote.instrument)
         elif isinstance(update, _STANDING):
+            if isinstance(update, _DOUBT):
+                for instrument in update.instruments or tuple(self._told):
+                    self._told.pop(instrument, None)
             self._changed.update(update.instruments or self)
         else:
             return

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from decimal import Decimal
 
 import anyio
@@ -9,16 +12,24 @@ import pytest
 
 from core.pits import PitVenue
 from predcore import (
+    BookView,
     DataState,
+    Disconnected,
+    Gap,
     Hub,
     Instrument,
     InvalidId,
     Quote,
     QuoteBoard,
+    QuoteUpdate,
     Source,
+    Stalled,
     StreamError,
     TransportError,
+    Update,
+    Watch,
 )
+from predcore.kit import LocalBook, Mailbox, Scale
 
 AR, AS = (Instrument("acme", name, "yes") for name in ("RAIN", "SNOW"))
 
@@ -140,3 +151,60 @@ async def test_whoever_still_waits_when_the_block_ends_is_let_go(hub: Hub) -> No
             tasks.start_soon(wait, board)
             await anyio.wait_all_tasks_blocked()
     assert told == ["the board is no longer kept: its block has ended"] * 2
+
+
+class Teller(Watch):
+    """Tells quotes and nothing of its books, which are never there."""
+
+    def __init__(self) -> None:
+        self.updates = Mailbox()
+        self._books: dict[Instrument, BookView] = {}
+
+    async def __anext__(self) -> Update:
+        return await anext(self.updates)
+
+    async def add(self, *instruments: Instrument) -> None:
+        steps = Scale(2)
+        self._books |= {one: LocalBook(one, steps, steps) for one in instruments}
+
+    async def remove(self, *instruments: Instrument) -> None:
+        for one in instruments:
+            del self._books[one]
+
+    @property
+    def books(self) -> Mapping[Instrument, BookView]:
+        return self._books
+
+
+class Ticker(PitVenue):
+    """A venue that keeps no books."""
+
+    def __init__(self) -> None:
+        super().__init__("acme", "RAIN", "SNOW")
+        self.teller = Teller()
+
+    @asynccontextmanager
+    async def watch(
+        self, *instruments: Instrument, trades: bool = False, depth: int | None = None
+    ) -> AsyncGenerator[Watch]:
+        await self.teller.add(*instruments)
+        yield self.teller
+
+
+@pytest.mark.parametrize(
+    "news", [Gap((AR,)), Stalled((AR,), 9.0), Disconnected("cut", 1.0)]
+)
+async def test_a_quote_that_was_told_is_shown_until_it_is_in_doubt(
+    news: Update,
+) -> None:
+    ticker = Ticker()
+    async with Hub({"acme": ticker}).live([AR]) as board:
+        quote = replace(board[AR], bid=Decimal("0.4"), state=DataState.LIVE)
+        ticker.teller.updates.put(QuoteUpdate(quote))
+        await until(board, "0.4")
+        ticker.teller.updates.put(news)
+        with anyio.fail_after(10):
+            while board[AR].bid is not None:
+                await board.changed()
+        ticker.teller.updates.put(QuoteUpdate(quote))
+        await until(board, "0.4")
