@@ -212,3 +212,14 @@ def test_a_feed_is_made_anew_from_what_it_remembers(
 def test_what_no_feed_remembers_is_refused(memory: dict[str, object]) -> None:
     with pytest.raises(BadResponse):
         recalled(memory)
+
+
+def test_a_change_without_a_size_takes_no_level_away(
+    feed: MarketFeed, venue: Publisher
+) -> None:
+    frame = json.loads(venue.change(RAIN, "BUY", 100, 0))
+    for change in frame["price_changes"]:
+        change["size"] = ""
+    told = run(feed, [json.dumps(frame)])
+    assert told[0] == Gap((RAINS,))
+    assert not live(feed, RAIN)

@@ -46,7 +46,8 @@ class Upkeep:
         stamp = _stamp(event)
         steps: list[Step] = []
         wrong: list[TokenBook] = []
-        find, text, size = self._find, "", 0
+        find, size = self._find, 0
+        text: str | None = None
         for change in changes:
             held = find(change.asset_id)
             if held is None or held.standing is _BOOK:
