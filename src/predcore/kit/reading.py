@@ -40,6 +40,7 @@ def reader(shape: Any) -> Callable[[bytes], Any]:
     decode = Decoder(shape, dec_hook=_look_up, float_hook=literal).decode
 
     def read(body: bytes) -> Any:
+        bad: BadResponse | None
         try:
             return decode(body)
         except _ERRORS as error:
