@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from functools import partial
 from typing import Protocol, TypeAlias, runtime_checkable
 
 import anyio
@@ -22,6 +23,7 @@ from ._ids import Instrument
 from ._routing import able
 from ._streaming import Streaming, Watch
 from ._updates import BookView, Ended, Update
+from .kit.concurrent import all_of
 from .kit.inputs import listener, noting
 
 __all__ = ["Feeds", "Refuse", "Sink"]
@@ -82,20 +84,21 @@ class Feeds:
 
     async def add(self, instruments: Iterable[Instrument]) -> None:
         """Follow these too; never raises for what a venue says."""
-        for name, some in _by_venue(instruments).items():
-            new = [one for one in some if one not in self.books]
-            if not new:
-                continue
-            feed = self._feeds.get(name)
-            if feed is not None:
-                # An opening that nobody waited for may be under way.
-                await self._settle(feed, new)
-                new = [one for one in new if one not in self.books]
-                feed = self._feeds.get(name)
-            if feed is None:
-                await self._begin(name, new)
-            else:
-                await self._widen(feed, new)
+        asked = _by_venue(instruments).items()
+        await all_of([partial(self._add, name, some) for name, some in asked])
+
+    async def _add(self, name: str, instruments: Sequence[Instrument]) -> None:
+        feed = self._feeds.get(name)
+        # An opening that nobody waited for may be under way.
+        if feed is not None and not await self._settle(feed, instruments):
+            return
+        new = [one for one in instruments if one not in self.books]
+        if not new:
+            return
+        if (feed := self._feeds.get(name)) is None:
+            await self._begin(name, new)
+        else:
+            await self._widen(feed, new)
 
     async def remove(self, instruments: Iterable[Instrument]) -> None:
         """Follow these no longer; a venue of which nothing is left is hung up on."""
@@ -138,12 +141,14 @@ class Feeds:
             self._tasks.start_soon(self._run, feed, open_watch, instruments)
         await self._settle(feed, instruments)
 
-    async def _settle(self, feed: _Feed, asked: Sequence[Instrument]) -> None:
-        """Wait until it is known whether a stream is open."""
+    async def _settle(self, feed: _Feed, asked: Sequence[Instrument]) -> bool:
+        """Wait until a stream is open or refused; whether that came in time."""
         try:
             await self._fan.within(feed.settled.wait())
         except TransportError as error:
             self._end(feed, error, asked)
+            return False
+        return True
 
     async def _run(
         self, feed: _Feed, open_watch: Open, asked: list[Instrument]

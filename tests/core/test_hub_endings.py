@@ -12,6 +12,7 @@ import pytest
 from core.pits import PitVenue
 from predcore import (
     AuthenticationFailed,
+    BookUpdate,
     DataState,
     Ended,
     Hub,
@@ -167,3 +168,29 @@ async def test_an_account_that_just_ends_is_told_to_have_ended() -> None:
         assert isinstance(ended.error, Unavailable)
         errors: list[PredcoreError] = list(updates.errors.values())
         assert errors == [ended.error]
+
+
+async def test_no_venue_waits_for_another_to_be_ready(acme: Slow) -> None:
+    other = Instrument("other", "rain", "yes")
+    hub = Hub({"acme": acme, "other": PitVenue("other", "rain")})
+    acme.gate = anyio.Event()
+    async with hub.watch() as updates, anyio.create_task_group() as tasks:
+        tasks.start_soon(updates.add, RAIN, other)
+        update = await heard(updates, BookUpdate)
+        assert update.book.instrument == other
+        assert set(updates.books) == {other}
+        acme.gate.set()
+
+
+async def test_an_opening_that_nobody_waited_for_has_its_time_too(acme: Slow) -> None:
+    acme.gate = anyio.Event()
+    async with Hub({"acme": acme}, timeout=0.1).watch() as updates:
+        with anyio.move_on_after(0.01):
+            await updates.add(RAIN)
+        await updates.add(SNOW)
+        assert set(updates.errors) == {SNOW}
+        assert (await heard(updates, Ended)).instruments == (SNOW,)
+        assert not updates.books
+        acme.gate.set()
+        await updates.add(RAIN, SNOW)
+        assert set(updates.books) == {RAIN, SNOW}
