@@ -68,9 +68,10 @@ class Streaming(Protocol):
         Args:
             instruments: what is followed at first, at least one.
             trades: prints too, each once.
-            depth: tell of a book only when its best ``depth`` levels a side changed;
-                with 0, tell a ``QuoteUpdate`` when its best prices or their sizes
-                did. ``None`` is every change. The books are whole in any case.
+            depth: tell of a book only when its best ``depth`` levels a side changed,
+                or it is to be believed again; with 0, tell a ``QuoteUpdate`` of its
+                best prices and their sizes then. ``None`` is every change. The books
+                are whole in any case.
         """
 
     @abstractmethod

@@ -194,3 +194,12 @@ def test_a_silence_that_was_right_is_nothing_unusual() -> None:
     assert book.pause() >= 0.9
     book.confirmed(monotonic())
     assert book.pause() >= 58.0
+
+
+async def test_a_contradiction_is_forgotten_with_its_book() -> None:
+    bench = Bench(local("a", 40), local("b", 40))
+    await bench.oversight.compare(Witness(a=41), [A])
+    del bench.books[A]
+    assert bench.oversight.quietest() == [B]
+    bench.books[A] = local("a", 40, age=0.0)
+    assert bench.oversight.quietest() == [B]

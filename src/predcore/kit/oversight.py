@@ -132,7 +132,9 @@ class Oversight:
     def quietest(self) -> list[Instrument]:
         """Whom to ask for: what was contradicted, and what has been quiet longest."""
         now, sampling = monotonic(), self._sampling
-        known = [one for one in self._contradicted if one in self._books]
+        for gone in self._contradicted.keys() - self._books.keys():
+            del self._contradicted[gone]
+        known = list(self._contradicted)
         quiet = (
             (book.heard_at, instrument)
             for instrument, book in self._books.items()
