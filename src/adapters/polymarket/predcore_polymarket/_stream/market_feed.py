@@ -20,8 +20,9 @@ book is ``live`` from its first whole book on, for as long as nothing contradict
   else one book is asked for again and compared: that it does not come is a stall too,
   and that it differs is a gap in all.
 
-A change deep in a book that was lost is not noticed by any of these; the next whole
-book mends it, and a witness beside the stream may say so before.
+A change deep in a book that was lost is not noticed by any of these. So all books are
+compared after each gap, every ten seconds at most; otherwise the next whole book mends
+it, or a witness beside the stream says so.
 """
 
 from __future__ import annotations
@@ -236,7 +237,7 @@ class MarketFeed:
             if self._tick_changed is not None:
                 self._tick_changed(held.condition, native.new_tick_size)
             if held.standing is not Standing.BOOK:
-                yield from self._shelf.doubt([held], now)
+                yield from self._shelf.doubt([held], now, lost=False)
 
     def _resolved(self, native: MarketResolved) -> Iterator[Step]:
         """The market's orders are gone, and no book of it will come any more."""
@@ -272,6 +273,7 @@ class MarketFeed:
             yield Send("PING")
         if late:
             yield from self._shelf.overdue(late, now)
+        yield from self._shelf.compare(now)
         if now >= self._probe_at():
             self._probed_at = now
             yield from self._shelf.probe(now)

@@ -25,6 +25,10 @@ _FREE = 3
 """Strikes that are answered by asking at once."""
 
 
+_PAUSE = 10.0
+"""Seconds, at least, between two comparisons of all books."""
+
+
 class Shelf:
     """Token books by token; a book is right or withheld.
 
@@ -46,6 +50,8 @@ class Shelf:
         self._patience = patience
         self._settle = settle
         self._probed = 0
+        self._compare_at: float | None = None
+        self._compared_at = self._lost_at = 0.0
         self.sign_of_life: TokenBook | None = None
 
     def put(self, instrument: Instrument, condition: str, token: str) -> TokenBook:
@@ -89,6 +95,7 @@ class Shelf:
     def opened(self, now: float) -> None:
         """All books are on their way."""
         self.connected = True
+        self._compare_at, self._compared_at = None, now - _PAUSE
         for held in self.tokens.values():
             held.withhold()
             held.forget()
@@ -144,9 +151,12 @@ class Shelf:
             yield Resynced(held.instruments)
         yield from held.updates
 
-    def doubt(self, books: Sequence[TokenBook], now: float) -> Iterable[Step]:
+    def doubt(
+        self, books: Sequence[TokenBook], now: float, *, lost: bool = True
+    ) -> Iterable[Step]:
         """Withhold books, say so, and ask for them again.
 
+        That something was ``lost`` of them is a reason to compare all the others.
         One that is doubted again and again as soon as it has come is asked for ever
         less often: it may be the venue that contradicts itself.
         """
@@ -160,6 +170,10 @@ class Shelf:
             elif self.connected:
                 held.asked, held.asked_at = -1, now
                 self._wait(held, now + min(2.0 ** (held.strikes - _FREE), _LONGEST))
+        if lost:
+            self._lost_at = now
+            if self._compare_at is None:
+                self._compare_at = max(now + self._settle, self._compared_at + _PAUSE)
         gap = Gap(tuple(one for held in books for one in held.instruments))
         return (gap, *self._renew(at_once, now))
 
@@ -194,6 +208,15 @@ class Shelf:
             self._wait(held, now + self._patience)
         return _again(live)
 
+    def compare(self, now: float) -> Iterable[Send]:
+        """Compare all books that did not come since something was lost of one: nobody
+        would notice a change that was lost deep in another."""
+        if self._compare_at is None or now < self._compare_at:
+            return ()
+        self._compare_at, self._compared_at = None, now
+        older = (h for h in self.tokens.values() if h.whole_at < self._lost_at)
+        return self.verify(older, now)
+
     def probe(self, now: float) -> Iterable[Send]:
         """Compare one book, another each time, as a sign of life."""
         live = [h for h in self.tokens.values() if h.standing is Standing.NOTHING]
@@ -211,7 +234,10 @@ class Shelf:
 
     def due(self) -> float | None:
         """When something is late."""
-        return min((held.deadline for held in self._waiting.values()), default=None)
+        first = min((held.deadline for held in self._waiting.values()), default=None)
+        if first is None or self._compare_at is None:
+            return first if self._compare_at is None else self._compare_at
+        return min(first, self._compare_at)
 
     def late(self, now: float) -> list[TokenBook]:
         """The books of which something is late."""
