@@ -31,8 +31,8 @@ PINNED = {
         Observe Page Pages Param Ready Reconcile Reconnect Remembering Reply Request
         Resting Retry Sampling Scale SecretText Seen Send Sign Socket Step
         StreamProtocol Time Transport Unanswered VerifyingProtocol Watchdog Witness
-        all_of decoder endpoints fill lazy_exports levels_of mapping note_latest nothing
-        noting query reread stream tell_again variable watch websocket wire
+        all_of asks_of bids_of decoder endpoints fill lazy_exports mapping note_latest
+        nothing noting query reread stream tell_again variable watch websocket wire
     """,
     "predcore.plugins": """
         ADAPTERS Adapter CredentialReport ExchangeSimulator Settings Simulator

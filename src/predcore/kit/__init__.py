@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     from .inputs import Remembering as Remembering
     from .inputs import noting as noting
     from .inputs import tell_again as tell_again
-    from .levels import levels_of as levels_of
+    from .levels import asks_of as asks_of
+    from .levels import bids_of as bids_of
     from .limits import Budget as Budget
     from .limits import Limiter as Limiter
     from .lines import Backoff as Backoff
@@ -104,7 +105,7 @@ _HOMES = {
     ".engines": "AutoEngine Engine EngineName Reply Transport Unanswered",
     ".http": "HTTP Explain Observe Sign",
     ".inputs": "Input Inputs Remembering noting tell_again",
-    ".levels": "levels_of",
+    ".levels": "asks_of bids_of",
     ".limits": "Budget Limiter",
     ".pages": "Page Pages",
     ".request": "Fate Param Request Retry fill query",
@@ -171,11 +172,12 @@ __all__ = [
     "Watchdog",
     "Witness",
     "all_of",
+    "asks_of",
+    "bids_of",
     "decoder",
     "endpoints",
     "fill",
     "lazy_exports",
-    "levels_of",
     "mapping",
     "note_latest",
     "nothing",

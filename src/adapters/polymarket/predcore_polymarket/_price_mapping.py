@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from operator import attrgetter
 
 from predcore import BadResponse, Instrument, Orderbook, Quote, Side, Trade
-from predcore import Level as UnifiedLevel
-from predcore.kit import levels_of, mapping
+from predcore.kit import asks_of, bids_of, mapping
 
 from ._instants import from_milliseconds, from_seconds
 from .models.clob.book import Book, Level
@@ -31,12 +30,11 @@ def to_orderbook(
     depth: int | None = None,
 ) -> Orderbook:
     """Levels come worst first from the venue; the order is not relied on."""
-    bids = sorted(filter(_size, native.bids), key=_price, reverse=True)
-    asks = sorted(filter(_size, native.asks), key=_price)
+    bids, asks = native.bids, native.asks
     return Orderbook(
         instrument=instrument,
-        bids=_levels(bids[:depth]),
-        asks=_levels(asks[:depth]),
+        bids=bids_of([*map(_price, bids)], [*map(_size, bids)], depth),
+        asks=asks_of([*map(_price, asks)], [*map(_size, asks)], depth),
         venue_time=_venue_time(native),
         received_at=received_at,
         native=native,
@@ -79,10 +77,6 @@ def to_trade(instrument: Instrument, native: WireTrade) -> Trade:
         at=from_seconds(native.timestamp),
         native=native,
     )
-
-
-def _levels(rows: Sequence[Level]) -> tuple[UnifiedLevel, ...]:
-    return levels_of(zip(map(_price, rows), map(_size, rows), strict=True))
 
 
 def _venue_time(book: Book) -> datetime | None:

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from predcore import Candle, Instrument, Orderbook, Quote, Side, Trade
-from predcore.kit import levels_of, mapping
+from predcore.kit import asks_of, bids_of, mapping
 
 from .values import VENUE, flip, from_unix, needed, offered
 
@@ -61,31 +61,24 @@ def to_orderbook(
     mine, theirs = native.yes_dollars, native.no_dollars
     if instrument.outcome == "no":
         mine, theirs = theirs, mine
-    bids, offers = _best_first(mine)[:depth], _best_first(theirs)[:depth]
-    flipped = zip(map(flip, map(_price, offers)), map(_size, offers), strict=True)
+    bids, offers = _prices(mine), _prices(theirs)
     return Orderbook(
         instrument=instrument,
-        bids=levels_of(bids),
-        asks=levels_of(flipped),
+        bids=bids_of(bids, [*map(_size, mine)], depth),
+        asks=asks_of([*map(flip, offers)], [*map(_size, theirs)], depth),
         received_at=received_at,
         native=native,
     )
 
 
-def _best_first(bids: Sequence[_Row]) -> list[_Row]:
-    """Highest first; the venue sends them the other way round, undocumented.
-
-    Raises ``ValueError`` for a price that is none.
-    """
-    if not bids:
-        return []
-    rows = sorted(bids, key=_price, reverse=True)
-    best, worst = rows[0][0], rows[-1][0]
-    if not 0 < worst <= best < 1:
-        raise ValueError(f"bids from {worst} to {best} are no prices")
-    if min(map(_size, rows)) > 0:
-        return rows
-    return [row for row in rows if row[1] > 0]
+def _prices(bids: Sequence[_Row]) -> list[Decimal]:
+    """Raises ``ValueError`` for a price that is none."""
+    prices = [*map(_price, bids)]
+    if prices:
+        best, worst = max(prices), min(prices)
+        if not 0 < worst <= best < 1:
+            raise ValueError(f"bids from {worst} to {best} are no prices")
+    return prices
 
 
 @mapping
