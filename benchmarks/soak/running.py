@@ -148,6 +148,8 @@ class _Run:
             if number % 4 == 3:
                 await self._rest()
         await self._rest()
+        # However short it was, what was heard last is compared too.
+        await self._compare_now()
         self._account.close()
         result = self.result
         result.updates = self._checker.updates
@@ -246,18 +248,22 @@ class _Run:
         last = 0.0
         while True:
             await anyio.sleep(_EVERY)
-            caught_up = self._reader == "brisk"
-            self._checker.sweep(self._updates.books, caught_up=caught_up)
-            self._checker.sweep_quotes(self._board)
-            rows = self._checker.take()
-            if rows:
-                told = await self._exchanges.ask("ages", rows)
-                for at, lag in told.pop("lags"):
-                    self._account.lagged(at, lag)
-                self._checker.judge(rows, told)
+            await self._compare_now()
             if monotonic() - last >= 10:
                 last = monotonic()
                 self.result.memory.sample()
+
+    async def _compare_now(self) -> None:
+        caught_up = self._reader == "brisk"
+        self._checker.sweep(self._updates.books, caught_up=caught_up)
+        self._checker.sweep_quotes(self._board)
+        rows = self._checker.take()
+        if not rows:
+            return
+        told = await self._exchanges.ask("ages", rows)
+        for at, lag in told.pop("lags"):
+            self._account.lagged(at, lag)
+        self._checker.judge(rows, told)
 
     async def _count_prints(self, since: float) -> None:
         """Every contract that was traded in a time without faults was told of."""
