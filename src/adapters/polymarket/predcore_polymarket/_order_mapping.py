@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
@@ -23,20 +22,22 @@ from predcore import (
 )
 from predcore.kit import mapping
 
-from ._order_rules import EARLY, Draft
+from ._order_rules import CENT, EARLY
 
 if TYPE_CHECKING:
-    from .models.clob.order import OpenOrder, PlacedOrder
+    from .models.clob.order import OpenOrder
 
 __all__ = [
+    "AT_ONCE",
     "OVER",
     "SIDES",
+    "WAITING",
+    "contracts_for",
     "from_fills",
     "from_request",
     "from_trades",
     "status_of",
     "to_order",
-    "to_placed",
 ]
 
 SIDES = {"BUY": Side.BUY, "SELL": Side.SELL}
@@ -46,11 +47,9 @@ OVER = frozenset({OrderStatus.FILLED, OrderStatus.CANCELLED})
 _ZERO = Decimal(0)
 _LEAST = Decimal("0.000001")
 """Of a contract."""
-_CENT = Decimal("0.01")
-"""The least that can be spent at once, and the least of a size: what an order at once
-leaves below it is no rest."""
-_AT_ONCE = frozenset({"FAK", "FOK"})
-_WAITING = frozenset({OrderStatus.PENDING, OrderStatus.UNMATCHED, OrderStatus.RESTING})
+AT_ONCE = frozenset({"FAK", "FOK"})
+"""What the venue calls orders that never rest."""
+WAITING = frozenset({OrderStatus.PENDING, OrderStatus.UNMATCHED, OrderStatus.RESTING})
 _STATUS = {
     "LIVE": OrderStatus.RESTING,
     "DELAYED": OrderStatus.PENDING,
@@ -70,7 +69,7 @@ def status_of(
     """
     if filled >= size:
         return OrderStatus.FILLED
-    at_once = order_type in _AT_ONCE
+    at_once = order_type in AT_ONCE
     if word == "MATCHED":
         return OrderStatus.CANCELLED if at_once else OrderStatus.RESTING
     if word == "LIVE" and at_once:
@@ -90,7 +89,7 @@ def to_order(
         raise BadResponse("an order without a side, a price or a size")
     filled = native.size_matched or _ZERO
     size = native.original_size
-    if side is Side.BUY and native.order_type in _AT_ONCE:
+    if side is Side.BUY and native.order_type in AT_ONCE:
         size = _bought_for(size, native.price, filled)
     size = max(size, filled)
     status = status_of(native.plain_status, size, filled, native.order_type)
@@ -103,7 +102,7 @@ def to_order(
         price=native.price,
         size=size,
         filled=filled,
-        remaining=size - filled if status in _WAITING else _ZERO,
+        remaining=size - filled if status in WAITING else _ZERO,
         status=status,
         created_at=native.created,
         expires_at=None if expires_at is None else expires_at - EARLY,
@@ -111,98 +110,23 @@ def to_order(
     )
 
 
-def _bought_for(money: Decimal, price: Decimal, filled: Decimal) -> Decimal:
-    """Contracts that this money is for at the worst price, or those it bought."""
-    if filled and money - filled * price < _CENT:
-        return filled
+def contracts_for(money: Decimal, price: Decimal) -> Decimal:
+    """Contracts that money is for at a price, in millionths and rounded down."""
     return (money / price).quantize(_LEAST, ROUND_FLOOR)
 
 
-@mapping
-def to_placed(
-    request: OrderRequest,
-    draft: Draft,
-    native: PlacedOrder,
-    at: datetime,
-) -> Order:
-    """The state right after the venue took it.
-
-    Raises ``BadResponse`` for a match that does not say of how much: the order is
-    there, and has to be read.
-    """
-    filled, paid = _traded(draft.side, native)
-    status = _placed_status(native, draft, filled, paid)
-    # Money was given, and a better price may have made more contracts of it.
-    size = max(filled, _wanted(draft))
-    if status is OrderStatus.FILLED:
-        size = filled
-    return Order(
-        id=native.order_id or "",
-        client_id=request.client_id,
-        instrument=Instrument(
-            request.instrument.venue, draft.terms.condition_id, draft.key
-        ),
-        side=draft.side,
-        price=draft.price,
-        size=size,
-        filled=filled,
-        remaining=size - filled if status in _WAITING else _ZERO,
-        status=status,
-        average_price=paid / filled if filled else None,
-        created_at=at,
-        updated_at=at,
-        expires_at=draft.ends_at,
-        native=native,
-    )
-
-
-def _traded(side: Side, native: PlacedOrder) -> tuple[Decimal, Decimal]:
-    """Contracts and money that changed hands at once."""
-    given, taken = native.making_amount or _ZERO, native.taking_amount or _ZERO
-    filled, paid = (taken, given) if side is Side.BUY else (given, taken)
-    if native.status == "matched" and not (filled and paid):
-        raise BadResponse("a matched order without its amounts", path="makingAmount")
-    return filled, paid
-
-
-def _wanted(draft: Draft) -> Decimal:
-    """Contracts asked for; of an amount, what it would buy at the worst price."""
-    if not draft.by_money or draft.spend is None:
-        return draft.size
-    return (draft.spend / draft.price).quantize(_LEAST, ROUND_FLOOR)
-
-
-def _placed_status(
-    native: PlacedOrder, draft: Draft, filled: Decimal, paid: Decimal
-) -> OrderStatus:
-    at_once = draft.order_type in _AT_ONCE
-    match native.status:
-        case "live":
-            return OrderStatus.PENDING if at_once else OrderStatus.RESTING
-        case "delayed":
-            return OrderStatus.PENDING
-        case "unmatched":
-            return OrderStatus.UNMATCHED
-        case "matched":
-            if filled >= _wanted(draft) or (at_once and _done(draft, filled, paid)):
-                return OrderStatus.FILLED
-            return OrderStatus.CANCELLED if at_once else OrderStatus.RESTING
-        case _:
-            return OrderStatus.UNKNOWN
-
-
-def _done(draft: Draft, filled: Decimal, paid: Decimal) -> bool:
-    """Whether an order at once left no rest: the chain counts in millionths, and what
-    it rounds off a price is less than anybody can order."""
-    if draft.by_money and draft.spend is not None:
-        return draft.spend - paid < _CENT
-    return draft.order_type == "FOK" or draft.size - filled < _CENT
+def _bought_for(money: Decimal, price: Decimal, filled: Decimal) -> Decimal:
+    """Contracts that this money is for at the worst price, or those it bought: what is
+    left below a cent cannot be spent."""
+    if filled and money - filled * price < CENT:
+        return filled
+    return contracts_for(money, price)
 
 
 def from_request(order_id: str, request: OrderRequest) -> Order:
     """An order that was taken, as it was asked for; nothing of it is known to rest."""
     money = request.options.get("amount")
-    size = request.size if money is None else _bought_for(money, request.price, _ZERO)
+    size = request.size if money is None else contracts_for(money, request.price)
     return Order(
         id=order_id,
         client_id=request.client_id,
@@ -234,7 +158,7 @@ def from_fills(known: Order, fills: Sequence[Fill], *, otherwise: OrderStatus) -
         known,
         size=size,
         filled=filled,
-        remaining=size - filled if status in _WAITING else _ZERO,
+        remaining=size - filled if status in WAITING else _ZERO,
         status=status,
         average_price=average if traded == filled else known.average_price,
         updated_at=max((fill.at for fill in fills), default=known.updated_at),

@@ -1,37 +1,32 @@
-"""Sending new orders, once each."""
+"""New orders: checked, written down, signed, and only then sent."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from predcore import (
-    Accepted,
     InvalidRequest,
     Journal,
     OrderRequest,
-    OutcomeUnknown,
     Placement,
     PredcoreError,
     Refused,
     RejectReason,
-    VenueError,
 )
 from predcore.kit import all_of
 
-from ._explain import refusal
-from ._fates import fate_of_order, unsent
-from ._order_mapping import to_placed
+from ._fates import unsent
 from ._order_rules import Draft, Unfit, to_draft
 from ._parts import parts_of
 from ._purchases import costed
+from ._sending import MISMATCH, code_in, send, send_batch
 from ._signed_orders import Ready, ready, signed, written
 from ._tokens import check_venue
 
 if TYPE_CHECKING:
     from ._desk import Desk
-    from .models.clob.order import PlacedOrder
     from .models.clob.signed_order import SignedOrder
 
 __all__ = ["place", "place_many"]
@@ -39,9 +34,6 @@ __all__ = ["place", "place_many"]
 _BATCH = 15
 _VERSION = 2
 """Of orders that the venue says it wants; what is signed here."""
-_MISMATCH = "order_version_mismatch"
-_STALE = frozenset({_MISMATCH, "tick_size", "min_size", "invalid_signature"})
-"""Refusals after which what is known of the market is read again."""
 
 
 async def place(
@@ -59,7 +51,7 @@ async def place(
     if not desk.memory.claim(request.client_id):
         return _used(request)
     fate = await _place(desk, request, draft, journal)
-    if not (isinstance(fate, Refused) and _code(fate.error) == _MISMATCH):
+    if not (isinstance(fate, Refused) and code_in(fate.error) == MISMATCH):
         return fate
     draft = await _again(desk, request, fate)
     if isinstance(draft, Refused):
@@ -95,7 +87,7 @@ async def place_many(
             else:
                 orders[number] = made
         for numbers in parts_of(list(orders), _BATCH):
-            fates.update(await _send_batch(desk, {n: orders[n] for n in numbers}))
+            fates.update(await send_batch(desk, {n: orders[n] for n in numbers}))
     except BaseException:
         for number in drafts:
             desk.memory.release(requests[number].client_id)
@@ -164,7 +156,7 @@ async def _place(
     except BaseException:
         desk.memory.release(request.client_id)
         raise
-    return made if isinstance(made, Refused) else await _send(desk, *made)
+    return made if isinstance(made, Refused) else await send(desk, *made)
 
 
 async def _made(
@@ -188,81 +180,6 @@ async def _made(
     except PredcoreError as error:
         desk.memory.release(request.client_id)
         return unsent(error)
-
-
-async def _send(desk: Desk, order: Ready, body: SignedOrder) -> Placement:
-    desk.memory.departed(order.id, order.request, desk.clock())
-    try:
-        answer = await desk.native.clob.order.create(body)
-        return _accepted(desk, order, answer)
-    except PredcoreError as error:
-        return _failed(desk, order, error)
-
-
-async def _send_batch(
-    desk: Desk, orders: Mapping[int, tuple[Ready, SignedOrder]]
-) -> dict[int, Placement]:
-    for order, _ in orders.values():
-        desk.memory.departed(order.id, order.request, desk.clock())
-    try:
-        answers = await desk.native.clob.orders.create(
-            [body for _, body in orders.values()]
-        )
-    except PredcoreError as error:
-        return {n: _failed(desk, order, error) for n, (order, _) in orders.items()}
-    ready = {number: order for number, (order, _) in orders.items()}
-    return {
-        number: _fate(desk, ready[number], answer)
-        for number, answer in _aligned(ready, answers).items()
-    }
-
-
-def _aligned(
-    orders: Mapping[int, Ready], answers: Sequence[PlacedOrder]
-) -> dict[int, PlacedOrder | None]:
-    """The answer to each order: they come in the order of the orders.
-
-    Should one name an order at another place, the ids decide, and answers without one
-    are nobody's.
-    """
-    numbers = {order.id: number for number, order in orders.items()}
-    placed = dict(zip(orders, answers, strict=True))
-    if all(numbers.get(one.order_id or "", at) == at for at, one in placed.items()):
-        return {**placed}
-    named = {numbers.get(one.order_id or ""): one for one in answers}
-    return {number: named.get(number) for number in orders}
-
-
-def _fate(desk: Desk, order: Ready, answer: PlacedOrder | None) -> Placement:
-    """Of one order of a batch; no id means refused, whatever ``success`` says."""
-    try:
-        if answer is None or answer.undecided:
-            raise OutcomeUnknown("the answer does not say what became of this order")
-        if answer.refused:
-            raise refusal(answer.error_msg, 200)
-        return _accepted(desk, order, answer)
-    except PredcoreError as error:
-        return _failed(desk, order, error)
-
-
-def _accepted(desk: Desk, order: Ready, answer: PlacedOrder) -> Accepted:
-    placed = to_placed(order.request, order.draft, answer, desk.clock())
-    if placed.id != order.id:
-        desk.memory.departed(placed.id, order.request, desk.clock())
-    desk.memory.told(placed)
-    return Accepted(order=placed)
-
-
-def _failed(desk: Desk, order: Ready, error: PredcoreError) -> Placement:
-    if _code(error) in _STALE:
-        desk.doubt(order.draft.terms.condition_id)
-    # The last attempt may have left only now: another was refused before, or waited.
-    desk.memory.touched(order.id, desk.clock())
-    return fate_of_order(error, order.request, order.id)
-
-
-def _code(error: PredcoreError) -> str | None:
-    return error.code if isinstance(error, VenueError) else None
 
 
 def _used(request: OrderRequest) -> Refused:
