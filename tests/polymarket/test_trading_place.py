@@ -439,6 +439,28 @@ async def test_an_announced_tick_holds_from_then_on(trader: Trader) -> None:
     assert len(trader.reads(TERMS)) == 1
 
 
+async def test_a_tick_announced_while_the_old_one_is_read_holds(
+    trader: Trader,
+) -> None:
+    def give(_: httpx.Request) -> dict[str, Any]:
+        trader.desk.tick_changed(MARKET, D("0.001"))
+        return terms()
+
+    trader.wire.ask(TERMS, give)
+    accepted(await trader.place(request(price=D("0.525"))))
+    assert len(trader.reads(TERMS)) == 1
+
+
+async def test_a_tick_that_is_read_after_it_was_announced_is_believed(
+    trader: Trader,
+) -> None:
+    trader.desk.tick_changed(MARKET, D("0.001"))
+    trader.now += timedelta(seconds=1)
+    fate = await trader.place(request(price=D("0.525")))
+    assert isinstance(fate, Refused)
+    assert fate.reason is RejectReason.PRICE
+
+
 async def test_a_tick_that_changed_between_build_and_send_is_read_anew(
     trader: Trader,
 ) -> None:

@@ -58,6 +58,7 @@ class Desk:
         self.clock = clock
         self.memory = Memory()
         self._terms: dict[str, tuple[datetime, Terms]] = {}
+        self._ticks: dict[str, tuple[datetime, Decimal]] = {}
         self._fees: dict[str, FeeSchedule] = {}
         self._owner: str | None = None
 
@@ -108,6 +109,10 @@ class Desk:
             return known[1]
         native = await self.native.clob.clob_markets.get(condition_id)
         found = to_terms(condition_id, native)
+        told = self._ticks.get(condition_id)
+        if told is not None and told[0] >= now:
+            # Announced while this was read, which may say what was before.
+            found = found.with_tick(told[1])
         self._terms[condition_id] = now, found
         return found
 
@@ -118,7 +123,9 @@ class Desk:
 
     def tick_changed(self, condition_id: str, tick: Decimal) -> None:
         """The venue announced another tick: orders keep to it from now on."""
-        known = self._terms.get(canonical(condition_id))
+        condition_id = canonical(condition_id)
+        self._ticks[condition_id] = self.clock(), tick
+        known = self._terms.get(condition_id)
         if known is not None:
             at, terms = known
             self._terms[terms.condition_id] = at, terms.with_tick(tick)
