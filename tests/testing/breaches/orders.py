@@ -20,6 +20,7 @@ from predcore import (
     Placement,
     Refused,
     RejectReason,
+    TimeInForce,
     Unknown,
 )
 from predcore.kit import Pages
@@ -54,6 +55,22 @@ class TestOrdersAreRounded(Breach, TradingConformance):
         "test_a_price_off_the_ladder_is_refused_unsent",
         "test_what_is_refused_here_is_not_written_down",
         "test_one_bad_order_among_many_spoils_no_other",
+    }
+
+
+class TestMoneyIsSpentWhateverTheSize(Breach, TradingConformance):
+    class Kind(Bourse):
+        async def place(
+            self, request: OrderRequest, *, journal: Journal | None = None
+        ) -> Placement:
+            if request.time_in_force is TimeInForce.IOC:
+                asks = (await self.orderbook(request.instrument)).asks
+                if asks and asks[0].price < request.price:
+                    request = dataclasses.replace(request, size=request.size + 1)
+            return await super().place(request, journal=journal)
+
+    broken: ClassVar[set[str]] = {
+        "test_immediate_or_cancel_takes_no_more_where_it_is_cheaper_than_asked"
     }
 
 
