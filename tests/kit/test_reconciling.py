@@ -350,6 +350,20 @@ async def test_what_was_before_is_noted_on_the_first_connection_alone() -> None:
     assert begun == [account.seen]
 
 
+async def test_nothing_is_told_before_what_was_before_is_noted() -> None:
+    account = Account()
+
+    async def begin(seen: Seen) -> None:
+        account.reconciler.put(fill("f"))
+        assert account.told == [Connected(0)]
+        # It may be listed already: it is live all the same.
+        seen.was_before(fill("f").fill)
+
+    account.reconciler = Reconciler(account.read, account.told.append, 100, begin=begin)
+    await account.live(order("a"))
+    assert account.told == [Connected(0), fill("f"), order("a")]
+
+
 async def test_a_stream_that_never_was_has_missed_nothing() -> None:
     account = Account(fill("f"))
     account.reconciler.put(Disconnected("refused", 0.0))

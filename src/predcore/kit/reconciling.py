@@ -164,7 +164,8 @@ class Reconciler:
         put: where updates go.
         capacity: updates that may be held; beyond that the oldest are lost, and told
             by ``Lagged``.
-        begin: awaited once, on the first connection, which is not read for.
+        begin: awaited once, on the first connection, which is not read for. Nothing is
+            told before: whoever acts on what is told acts after it.
 
     Attributes:
         seen: what has been told.
@@ -191,7 +192,7 @@ class Reconciler:
         """Pass an update on, now or later."""
         if isinstance(update, Connected):
             self._put(update)
-            if self._telling:
+            if self._telling or not (self._begun or self._begin is None):
                 self._held = deque()
         elif isinstance(update, (Disconnected, Stalled)):
             unread = self.seen.last_fill_at
@@ -214,12 +215,12 @@ class Reconciler:
     async def reconcile(self) -> None:
         """Read, and tell it; raises ``TransportError`` where that takes too long."""
         with anyio.move_on_after(_PATIENCE):
-            if self._held is not None:
+            first, self._begun, self._telling = not self._begun, True, True
+            if first and self._begin is not None:
+                await self._begin(self.seen)
+                self._release(())
+            elif self._held is not None:
                 self._release(await self._read(self.seen))
-            elif not self._begun:
-                self._begun = self._telling = True
-                if self._begin is not None:
-                    await self._begin(self.seen)
             return
         raise TransportError(f"not reconciled within {_PATIENCE:g} s")
 
