@@ -53,5 +53,14 @@ class Memory:
         before, after = median(early or late), median(late)
         return before, after, after / before - 1
 
+    def course(self, column: int, parts: int = 10) -> list[float]:
+        """Megabytes over the time, in so many parts of it."""
+        ends_at = self.samples[-1][0]
+        spans = (
+            self._between(column, ends_at * n / parts, ends_at * (n + 1) / parts)
+            for n in range(parts)
+        )
+        return [median(span) for span in spans if span]
+
     def _between(self, column: int, since: float, until: float) -> list[float]:
         return [s[column] for s in self.samples if since <= s[0] <= until]

@@ -54,7 +54,9 @@ def _lines(soak: Soak) -> Iterator[str]:
     yield f"CPU: client {soak.memory.cpu():.0%}, exchanges {soak.house['cpu']:.0%}"
     for column, what in (1, "resident"), (2, "traced"):
         before, after, growth = soak.memory.growth(column)
-        yield f"memory, {what}: {before:.1f} to {after:.1f} MB ({growth:+.1%})"
+        course = " ".join(f"{part:.1f}" for part in soak.memory.course(column))
+        change = f"{before:.1f} to {after:.1f} MB ({growth:+.1%})"
+        yield f"memory, {what}: {change}: {course}"
     yield f"rests until all was right: {', '.join(f'{s:.1f}' for s in soak.rests)} s"
     yield f"episodes: {_counted(soak.kinds)}"
     for venue, seen in sorted(account.seen.items()):

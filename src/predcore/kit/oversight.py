@@ -25,6 +25,9 @@ Witness: TypeAlias = (
 """Whole books by another way than the stream, as ``Books.orderbooks`` gives them."""
 
 Act: TypeAlias = "Callable[[Sequence[Instrument]], None]"
+_AT_A_LOOK = 1000
+"""Books; thousands of them are looked at in turn, not to hold anything up."""
+
 _Sides: TypeAlias = "tuple[tuple[Level, ...], tuple[Level, ...]]"
 
 
@@ -87,6 +90,7 @@ class Oversight:
         self._doubt = doubt
         self._witness = witness
         self._sampling = sampling
+        self._unseen: list[Instrument] = []
         self._verified: dict[Instrument, float] = {}
         self._contradicted: dict[Instrument, _Contradiction] = {}
 
@@ -104,11 +108,17 @@ class Oversight:
                 self._verify(overdue)
 
     def overdue(self, now: float) -> list[Instrument]:
-        """Live books that have been quiet for longer than is usual for them."""
+        """Live books that have been quiet for longer than is usual for them, among the
+        next thousand."""
         sampling, found = self._sampling, list[Instrument]()
         if len(self._verified) > 2 * len(self._books) + 100:
             self._verified.clear()
-        for instrument, book in self._books.items():
+        if not self._unseen:
+            self._unseen = list(self._books)
+        for _ in range(min(_AT_A_LOOK, len(self._unseen))):
+            instrument = self._unseen.pop()
+            if (book := self._books.get(instrument)) is None:
+                continue
             pause, silence = book.pause(), now - book.heard_at
             if silence < sampling.quiet or not pause:
                 continue
