@@ -109,6 +109,10 @@ class Account:
                 names |= interval.names
         return frozenset(names)
 
+    def withheld(self, venue: str, at: float) -> None:
+        """The board, which has connections of its own, shows a quote no more."""
+        self.said.append((at, venue, "withheld"))
+
     def announced(self, venue: str, kind: str, at: float, seconds: float = 0.0) -> None:
         """A stream said something about how far it can be believed."""
         self.told[venue, kind] += 1
@@ -161,7 +165,7 @@ class Account:
     def close(self) -> None:
         """Look for faults that nobody heard of."""
         wanted = {
-            "gap": {"Gap", "Disconnected"},
+            "gap": {"Gap", "Disconnected", "withheld"},
             "malformed": {"Disconnected"},
             "disconnect": {"Disconnected"},
             "overflow": {"Disconnected"},

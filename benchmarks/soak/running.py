@@ -240,7 +240,8 @@ class _Run:
                 quote = self._board[instrument]
                 if quote.state is DataState.LIVE:
                     self._checker.note_quote(quote, monotonic())
-            await anyio.sleep(0.1)
+                else:
+                    self._account.withheld(instrument.venue, monotonic())
 
     # -- whether it is right ----------------------------------------------------------
 
