@@ -129,7 +129,8 @@ class PolymarketSimulator(ExchangeSimulator):
         urls, sockets = self.urls(origin), origin.replace("http", "ws", 1)
         wallets = {
             f"wallet {wallet.name} (type {int(wallet.wallet_type)})": (
-                f"{wallet.funder} (private key: curl {origin}/_sim/keys/{wallet.name})"
+                f"{wallet.funder} (private key: "
+                f"curl -s {origin}/_sim/keys/{wallet.name} | tr -d '\"')"
             )
             for wallet in self.wallets
         }
