@@ -80,7 +80,9 @@ def test_tiers_grow_and_cancel_twice_as_fast() -> None:
     assert rates == sorted(set(rates))
     for tier in TIERS.values():
         orders = tier.orders
-        assert tier.cancels == Budget(2 * orders.rate, 2 * orders.capacity)
+        # Half a second more than a second's worth, and no half tokens.
+        assert orders.capacity == orders.rate * 3 // 2
+        assert tier.cancels == Budget(2 * orders.rate, 3 * orders.rate)
 
 
 @pytest.mark.parametrize(

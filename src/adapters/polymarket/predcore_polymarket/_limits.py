@@ -71,7 +71,7 @@ class Tier(NamedTuple):
 
 
 TIERS: Mapping[str, Tier] = {
-    name: Tier(Budget(rate, burst), Budget(2 * rate, 2 * burst))
+    name: Tier(Budget(rate, burst), Budget(2 * rate, 3 * rate))
     for name, rate, burst in (
         ("standard", 40, 60),
         ("copper", 60, 90),
