@@ -12,6 +12,14 @@ __all__ = ["Account", "Interval"]
 _LOSING = frozenset({"gap", "reorder", "stall", "duplicate"})
 """Faults after which a venue that numbers nothing may have lost what nobody notices."""
 
+_TOLD_BY: Mapping[str, frozenset[str]] = {
+    "gap": frozenset({"Gap", "Disconnected", "withheld"}),
+    "malformed": frozenset({"Disconnected", "withheld"}),
+    "disconnect": frozenset({"Disconnected", "withheld"}),
+    "overflow": frozenset({"Disconnected", "withheld"}),
+}
+"""Of which some must follow; those of the board tell it by withholding quotes."""
+
 _AFTER = 45.0
 """Seconds after which a fault explains nothing any more: a silence is noticed after 35,
 and a connection may have to be dialled again."""
@@ -31,6 +39,11 @@ class Interval:
     since: float
     until: float = inf
     hits: int | None = None
+    heard: set[str] = field(default_factory=set[str])
+
+    def covers(self, venue: str, at: float) -> bool:
+        """Whether it may be behind what a venue's stream says at that time."""
+        return self.venue == venue and self.since <= at <= self.until + _AFTER
 
 
 @dataclass(slots=True)
@@ -50,9 +63,7 @@ class Account:
     numbered: Mapping[str, bool]
     fresh: float
     intervals: list[Interval] = field(default_factory=list[Interval])
-    said: list[tuple[float, str, str]] = field(
-        default_factory=list[tuple[float, str, str]]
-    )
+    last_said: float = 0.0
     wrong: Counter[str] = field(default_factory=Counter[str])
     examples: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     told: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
@@ -98,27 +109,23 @@ class Account:
         if len(examples) < _EXAMPLES:
             examples.append(example)
 
-    def explained(self, venue: str, at: float) -> frozenset[str]:
-        """The faults that may be behind what a venue's stream says now."""
-        names: set[str] = set()
-        for interval in self.intervals:
-            if (
-                interval.venue == venue
-                and interval.since <= at <= interval.until + _AFTER
-            ):
-                names |= interval.names
-        return frozenset(names)
+    def _said(self, venue: str, kind: str, at: float) -> bool:
+        """Whether a fault may be behind it."""
+        self.last_said = at
+        behind = [one for one in self.intervals if one.covers(venue, at)]
+        for interval in behind:
+            interval.heard.add(kind)
+        return any(interval.names for interval in behind)
 
     def withheld(self, venue: str, at: float) -> None:
         """The board, which has connections of its own, shows a quote no more."""
-        self.said.append((at, venue, "withheld"))
+        self._said(venue, "withheld", at)
 
     def announced(self, venue: str, kind: str, at: float, seconds: float = 0.0) -> None:
         """A stream said something about how far it can be believed."""
         self.told[venue, kind] += 1
-        self.said.append((at, venue, kind))
-        reasons = self.explained(venue, at)
-        if not reasons and not (kind in {"Gap", "Resynced"} and venue in self._dirty):
+        explained = self._said(venue, kind, at)
+        if not (explained or (kind in {"Gap", "Resynced"} and venue in self._dirty)):
             self.fail(f"{kind} without a fault", f"{venue} at {at:.1f}")
         if kind == "Stalled":
             self.longest_silence = max(self.longest_silence, seconds)
@@ -164,27 +171,11 @@ class Account:
 
     def close(self) -> None:
         """Look for faults that nobody heard of."""
-        wanted = {
-            "gap": {"Gap", "Disconnected", "withheld"},
-            "malformed": {"Disconnected"},
-            "disconnect": {"Disconnected"},
-            "overflow": {"Disconnected"},
-        }
         for interval in self.intervals:
-            for name in interval.names & wanted.keys():
-                lone = len(interval.names - {"times"}) == 1
+            for name in interval.names & _TOLD_BY.keys():
+                lone = len(interval.names) == 1
                 noticed = name != "gap" or self.numbered[interval.venue]
                 # One frame may have been of a kind that nothing depends on.
-                if lone and noticed and (interval.hits or 0) >= 3:
-                    self._heard(interval, name, wanted[name])
-
-    def _heard(self, interval: Interval, name: str, kinds: set[str]) -> None:
-        until = interval.until + _AFTER
-        for at, venue, kind in self.said:
-            if (
-                venue == interval.venue
-                and kind in kinds
-                and interval.since <= at <= until
-            ):
-                return
-        self.fail(f"{name} that was not told", f"{interval}")
+                enough = lone and noticed and (interval.hits or 0) >= 3
+                if enough and not interval.heard & _TOLD_BY[name]:
+                    self.fail(f"{name} that was not told", f"{interval}")

@@ -35,7 +35,7 @@ __all__ = ["Checker", "Subject", "tops"]
 _WITHHELD = 20.0
 """Seconds a book may be withheld before something must have been said of it."""
 
-_REMEMBERED = 2_000
+_REMEMBERED = 1_000
 """Prints, among which none may come twice."""
 
 Row = list[Any]

@@ -270,7 +270,7 @@ class _Run:
         """Every contract that was traded in a time without faults was told of."""
         await self._exchanges.ask("rate", 0)
         await anyio.sleep(2.0)
-        if any(at >= since for at, *_ in self._account.said):
+        if self._account.last_said >= since:
             return
         traded = await self._exchanges.ask("traded", since)
         for venue, size in traded.items():
