@@ -103,6 +103,17 @@ class BookSide:
         """The best levels, in steps."""
         return tuple(islice(self, depth))
 
+    def counted(self, depth: int, *, as_offers: bool = False) -> tuple[int, ...]:
+        """The best levels in plain integers, for who keeps many of them: the decimal
+        places of prices and of sizes, then the prices, then their sizes."""
+        levels, prices = self.levels, self._prices
+        ticks = self._ticks[: -depth - 1 : -1]
+        sizes = [levels[tick] for tick in ticks]
+        if as_offers:
+            one = prices.one
+            ticks = [one - tick for tick in ticks]
+        return (prices.digits, self._sizes.digits, *ticks, *sizes)
+
     @property
     def as_bid(self) -> Level | None:
         """The best level as a bid."""

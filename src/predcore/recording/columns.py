@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import accumulate, chain
 from typing import Any
 
@@ -34,15 +35,40 @@ def _levels(column: Sequence[Levels | None], kind: Any) -> Any:
     """Lists of prices and sizes; built flat, which is several times faster."""
     pa = arrow()
     nothing = [levels is None for levels in column]
-    if all(nothing):
+    some = [levels for levels in column if levels is not None]
+    if not some:
         return pa.nulls(len(column), kind)
-    offsets = accumulate((len(levels or ()) // 2 for levels in column), initial=0)
-    flat = list(chain.from_iterable(filter(None, column)))
+    # Of a row with so many levels, two numbers more are how they are counted.
+    lengths = (0 if levels is None else len(levels) // 2 - 1 for levels in column)
+    prices = [(levels[0], levels[2 : len(levels) // 2 + 1]) for levels in some]
+    sizes = [(levels[1], levels[len(levels) // 2 + 1 :]) for levels in some]
     fields = list(kind.value_type)
-    parts = [pa.array(flat[at::2], field.type) for at, field in enumerate(fields)]
+    parts = [
+        _decimals(counted, field.type)
+        for counted, field in zip((prices, sizes), fields, strict=True)
+    ]
     return pa.ListArray.from_arrays(
-        pa.array(list(offsets), pa.int32()),
+        pa.array(list(accumulate(lengths, initial=0)), pa.int32()),
         pa.StructArray.from_arrays(parts, fields=fields),
         type=kind,
         mask=pa.array(nothing),
     )
+
+
+def _decimals(counted: Sequence[tuple[int, tuple[int, ...]]], kind: Any) -> Any:
+    """Numbers in a row, each some counted in steps of so many decimal places."""
+    pa = arrow()
+    places = max(each for each, _ in counted)
+    if any(each != places for each, _ in counted):
+        counted = [
+            (places, tuple(number * 10 ** (places - each) for number in numbers))
+            for each, numbers in counted
+        ]
+    flat = list(chain.from_iterable(numbers for _, numbers in counted))
+    try:
+        whole = pa.array(flat, pa.int64()).cast(pa.decimal128(kind.precision, 0))
+    except OverflowError:
+        exact = [Decimal(number).scaleb(-places) for number in flat]
+        return pa.array(exact, kind)
+    steps = pa.decimal128(kind.precision, places)
+    return pa.Array.from_buffers(steps, len(flat), whole.buffers()).cast(kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from itertools import chain, islice
+from itertools import islice
 from typing import Any
 
 from .. import (
@@ -32,9 +32,10 @@ from .. import (
     TradeUpdate,
     Update,
 )
+from ..kit import LocalBook, Scale
 from .tables import Levels, UpdateRow
 
-__all__ = ["book_row", "to_row", "venue_of"]
+__all__ = ["book_row", "counted", "to_row", "venue_of"]
 
 
 def to_row(
@@ -64,7 +65,14 @@ def book_row(
     books, and only plain tuples of plain values are no burden to the collector."""
     bid, ask = book.bid, book.ask
     state = book.state
-    live = depth and state is DataState.LIVE
+    bids = asks = None
+    if depth and state is DataState.LIVE:
+        if isinstance(book, LocalBook):
+            bids = book.bids.counted(depth)
+            asks = book.offers.counted(depth, as_offers=True)
+        else:
+            bids = counted(islice(book.bid_levels(), depth))
+            asks = counted(islice(book.ask_levels(), depth))
     return (
         number,
         at,
@@ -82,14 +90,24 @@ def book_row(
         None,
         None,
         None,
-        _flat(book.bid_levels(), depth) if live else None,
-        _flat(book.ask_levels(), depth) if live else None,
+        bids,
+        asks,
         None,
     )
 
 
-def _flat(levels: Iterable[Level], depth: int) -> Levels:
-    return tuple(chain.from_iterable(islice(levels, depth)))
+def counted(levels: Iterable[Level]) -> Levels:
+    """Levels of any book as a local one has them at hand."""
+    some = tuple(levels)
+    prices, of_price = _steps([level.price for level in some])
+    sizes, of_size = _steps([level.size for level in some])
+    return (of_price, of_size, *prices, *sizes)
+
+
+def _steps(values: Iterable[Decimal]) -> tuple[list[int], int]:
+    texts = [f"{value:f}" for value in values]
+    places = max((len(text.partition(".")[2]) for text in texts), default=0)
+    return [Scale(places).read(text) for text in texts], places
 
 
 def venue_of(update: Update) -> str | None:

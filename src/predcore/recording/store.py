@@ -22,7 +22,7 @@ from .tables import FRAMES, UPDATES, FrameRow, TableName, UpdateRow, schema_of
 __all__ = ["Kept", "Store"]
 
 _MICRO = 1000
-_FRAME, _UPDATE, _LEVEL = 300, 400, 150
+_FRAME, _UPDATE, _LEVEL = 300, 400, 60
 """Bytes of memory that a row (beside its frame) and a level in it take, about."""
 
 

@@ -1,0 +1,76 @@
+"""Levels reach their column to the last digit, however their books count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from time import monotonic
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from predcore import Instrument, Level
+from predcore.kit import LocalBook, Scale
+from predcore.recording.columns import to_table
+from predcore.recording.rows import book_row, counted
+from predcore.recording.tables import UPDATES, Levels, UpdateRow
+
+ONE = Instrument("acme", "RAIN", "yes")
+
+prices = st.decimals("0.000001", "0.999999", places=6) | st.decimals(
+    "0.01", "0.99", places=2
+)
+sizes = st.decimals("0.01", "1e9", places=2) | st.integers(1, 10**19).map(Decimal)
+levels = st.lists(st.builds(Level, prices, sizes), max_size=6)
+sides = st.dictionaries(st.integers(1, 9_999), st.integers(1, 10**12), max_size=8)
+
+
+def written(*rows: Levels | None) -> list[list[Level] | None]:
+    """What the column of bids says of these."""
+    table: Any = to_table(
+        UPDATES, [UpdateRow(at, at, 0, "book", bids=one) for at, one in enumerate(rows)]
+    )
+    return [
+        each and [Level(level["price"], level["size"]) for level in each]
+        for each in table.column("bids").to_pylist()
+    ]
+
+
+@given(st.lists(st.none() | levels, min_size=1, max_size=5))
+def test_every_level_of_any_book_is_written_exactly(
+    books: Sequence[list[Level] | None],
+) -> None:
+    rows = [None if one is None else counted(one) for one in books]
+    assert written(*rows) == [one and list(one) for one in books]
+
+
+@given(sides, sides, st.integers(1, 9))
+def test_a_local_book_is_written_as_a_reader_would_see_it(
+    bids: dict[int, int], offers: dict[int, int], depth: int
+) -> None:
+    book = LocalBook(ONE, Scale(4), Scale(2))
+    book.replace(bids, offers, monotonic())
+    [row] = [UpdateRow._make(book_row(book, 1, 1, 0, depth))]
+    assert row.bids is not None
+    assert row.asks is not None
+    seen = book.snapshot(depth)
+    assert written(row.bids, row.asks) == [list(seen.bids), list(seen.asks)]
+    # However it is counted, it is the same.
+    assert written(counted(seen.bids)) == [list(seen.bids)]
+
+
+def test_books_that_count_in_different_steps_share_a_column() -> None:
+    fine = counted([Level(Decimal("0.0025"), Decimal("0.000001"))])
+    coarse = counted([Level(Decimal("0.5"), Decimal(7))])
+    assert written(coarse, None, fine) == [
+        [Level(Decimal("0.5"), Decimal(7))],
+        None,
+        [Level(Decimal("0.0025"), Decimal("0.000001"))],
+    ]
+
+
+def test_a_size_beyond_64_bits_is_written_exactly() -> None:
+    huge = Level(Decimal("0.5"), Decimal("98765432109876543210"))
+    small = Level(Decimal("0.25"), Decimal("0.5"))
+    assert written(counted([huge, small])) == [[huge, small]]
