@@ -14,6 +14,7 @@ __all__ = ["Memory", "resident"]
 
 _PAGE = resource.getpagesize()
 _MEGABYTE = 1 << 20
+_LINES = 25
 
 
 def resident() -> float:
@@ -23,11 +24,18 @@ def resident() -> float:
 
 @dataclass(slots=True)
 class Memory:
-    """Samples over a run: of the whole process, and of what Python holds."""
+    """Samples over a run: of the whole process, and of what Python holds.
+
+    Attributes:
+        samples: seconds, and megabytes of the process and of Python.
+        grown: lines of code that hold more than when :meth:`mark` was called first.
+    """
 
     samples: list[tuple[float, float, float]] = field(
         default_factory=list[tuple[float, float, float]]
     )
+    grown: list[str] = field(default_factory=list[str])
+    _early: tracemalloc.Snapshot | None = None
     _started: float = field(default_factory=monotonic)
     _cpu: float = field(default_factory=process_time)
 
@@ -36,6 +44,17 @@ class Memory:
         gc.collect()
         traced = tracemalloc.get_traced_memory()[0] / _MEGABYTE
         self.samples.append((monotonic() - self._started, resident(), traced))
+
+    def mark(self) -> None:
+        """Remember who holds what, or compare with what was remembered; takes a second
+        or so, in which nothing else runs."""
+        gc.collect()
+        now = tracemalloc.take_snapshot()
+        if self._early is None:
+            self._early = now
+        else:
+            found = now.compare_to(self._early, "lineno")
+            self.grown = [str(one) for one in found[:_LINES] if one.size_diff > 0]
 
     def cpu(self) -> float:
         """Of one core, from the start on."""

@@ -57,6 +57,7 @@ def _lines(soak: Soak) -> Iterator[str]:
         course = " ".join(f"{part:.1f}" for part in soak.memory.course(column))
         change = f"{before:.1f} to {after:.1f} MB ({growth:+.1%})"
         yield f"memory, {what}: {change}: {course}"
+    yield from (f"    {line}" for line in soak.memory.grown)
     yield f"rests until all was right: {', '.join(f'{s:.1f}' for s in soak.rests)} s"
     yield f"episodes: {_counted(soak.kinds)}"
     for venue, seen in sorted(account.seen.items()):

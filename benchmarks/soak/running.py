@@ -42,6 +42,7 @@ class Plan:
         fresh: seconds that what is told may be on its way.
         settled: seconds in which everything must be right once nothing goes wrong.
         sabotage: see :class:`Checker`.
+        trace: find out which lines of code hold more and more memory.
         say: told what happens.
     """
 
@@ -53,6 +54,7 @@ class Plan:
     fresh: float = 1.0
     settled: float = 75.0
     sabotage: int = 0
+    trace: bool = False
     say: Callable[[str], None] = print
 
 
@@ -138,12 +140,17 @@ class _Run:
         started = self._started = monotonic()
         cpu = (await self._exchanges.ask("rate", 0))["cpu"]
         await self._rest()
+        marked = False
         for number, episode in enumerate(
             episodes(self._plan.seed, venues, quick=self._plan.quick)
         ):
             late = monotonic() - started >= self._plan.seconds
             if late or number == self._plan.episodes:
                 break
+            third = monotonic() - started >= self._plan.seconds / 3
+            if third and self._plan.trace and not marked:
+                self.result.memory.mark()
+                marked = True
             await self._episode(episode)
             if number % 4 == 3:
                 await self._rest()
@@ -152,6 +159,8 @@ class _Run:
         await self._compare_now()
         self._account.close()
         result = self.result
+        if marked:
+            result.memory.mark()
         result.updates = self._checker.updates
         result.seconds = monotonic() - started
         after = await self._exchanges.ask("rate", 0)
@@ -171,7 +180,8 @@ class _Run:
         where = sorted({f"{f.venue} {dict(f.switches)}" for f in episode.faults})
         self._say(episode.kind, episode.seconds, "; ".join(where))
         if episode.kind == "calm":
-            await self._exchanges.ask("rate", 0)
+            # Whoever is still disconnected is told of no print, and has said so.
+            await self._rest()
             await anyio.sleep(2.0)
         since = monotonic()
         self._checker.traded.clear()
