@@ -9,6 +9,7 @@ import subprocess
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from re import search
@@ -165,24 +166,33 @@ def markets(serving: Serving) -> list[str]:
     return [json.loads(line)["ref"] for line in done.stdout.splitlines()]
 
 
+@contextmanager
 def recording(
     serving: Serving, markets: list[str], out: Path, *options: str
-) -> subprocess.Popen[str]:
-    """A recorder of these."""
+) -> Iterator[subprocess.Popen[str]]:
+    """A recorder of these, that is gone when the block is left."""
     arguments = ["record", *markets, "--trades", "--out", str(out), *options]
-    return subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "predcore", *arguments],
         env={**os.environ, **serving.variables},
         stdout=subprocess.PIPE,
         text=True,
-    )
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
-def wait_for_files(out: Path, count: int) -> None:
-    """Until there are so many files of updates of each venue."""
+def wait_for_writes(out: Path, count: int) -> None:
+    """Until updates of each venue have been written so often."""
     deadline = monotonic() + PATIENCE
-    while any(len(segments(out, UPDATES, venue)) < count for venue in MAKE):
+    written: dict[str, set[int]] = {venue: set() for venue in MAKE}
+    while any(len(times) < count for times in written.values()):
         assert monotonic() < deadline
+        for venue, times in written.items():
+            found = segments(out, UPDATES, venue)
+            times.update(path.stat().st_mtime_ns for path in found)
 
 
 def test_a_recorder_that_is_asked_to_terminate_writes_everything(
@@ -190,7 +200,7 @@ def test_a_recorder_that_is_asked_to_terminate_writes_everything(
 ) -> None:
     options = ("--every", "0.3", "--json")
     with recording(serving, markets, tmp_path, *options) as process:
-        wait_for_files(tmp_path, 2)
+        wait_for_writes(tmp_path, 2)
         process.send_signal(signal.SIGTERM)
         out, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
@@ -245,7 +255,7 @@ def test_a_recording_that_was_killed_replays_to_the_books_it_told(
     serving: Serving, markets: list[str], tmp_path: Path
 ) -> None:
     with recording(serving, markets, tmp_path, "--every", "0.2") as process:
-        wait_for_files(tmp_path, 6)
+        wait_for_writes(tmp_path, 6)
         process.kill()
     found = anyio.run(timelines, replay(tmp_path, MAKE))
     told = {venue: rows_of(tmp_path, venue) for venue in MAKE}

@@ -48,7 +48,8 @@ from predcore.kit.inputs import listener
 from predcore.recording import Recording, Store, record
 from predcore.recording.arrow import arrow, parquet
 from predcore.recording.rows import to_row, venue_of
-from predcore.recording.segments import segments
+from predcore.recording.segments import Segments, segments
+from predcore.recording.segments import Session as Run
 from predcore.recording.tables import UPDATES
 from recording.feeding import Session
 from recording.killed import kill
@@ -222,6 +223,83 @@ async def test_rows_beyond_the_memory_are_counted_in_their_place(
     rows = rows_of(tmp_path)
     assert [row["kind"] for row in rows] == ["quote"] * 5 + ["dropped"]
     assert json.loads(rows[-1]["detail"]) == {"rows": 5}
+
+
+async def test_losses_are_counted_where_nothing_else_was_written(
+    tmp_path: Path,
+) -> None:
+    store = Store(tmp_path, most=1)
+    store.begun(1, "acme", {})
+    for count in (3, 2):
+        for _ in range(count):
+            store.update(EVERY[0])
+        await store.flush()
+    summary = Recording(tmp_path).summary("acme", store.session.name)
+    assert summary.dropped == 5
+    # Each in the place of the last that was lost.
+    assert [row["number"] for row in rows_of(tmp_path)] == [3, 5]
+
+
+async def test_a_quiet_recording_is_one_file(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for update in EVERY:
+        store.update(update)
+        await store.flush()
+    [path] = segments(tmp_path, UPDATES, "acme")
+    rows = rows_of(tmp_path)
+    assert [row["number"] for row in rows] == list(range(1, len(EVERY) + 1))
+    assert {row["instrument"] for row in rows} == {None, str(ONE)}
+    assert parquet().ParquetFile(path).num_row_groups == 1
+    assert store.kept.files == 1
+
+
+async def test_a_file_that_is_long_grows_no_more(tmp_path: Path) -> None:
+    files = Segments(tmp_path, UPDATES, "acme", Run.begun(AT), long=20_000)
+    number = 0
+    for _ in range(40):
+        rows = [to_row(EVERY[1], number + n, 1_700_000_000_000_000) for n in range(10)]
+        number += len(rows)
+        files.write(rows)
+    assert 1 < files.count < 20
+    assert len(segments(tmp_path, UPDATES, "acme")) == files.count
+    assert [row["number"] for row in rows_of(tmp_path)] == list(range(number))
+
+
+async def test_a_new_day_is_a_new_file(tmp_path: Path) -> None:
+    files = Segments(tmp_path, UPDATES, "acme", Run.begun(AT))
+    midnight = 1_700_006_400_000_000
+    for number, at in enumerate((midnight - 2, midnight - 1, midnight, midnight + 1)):
+        files.write([to_row(EVERY[0], number, at)])
+    first, second = segments(tmp_path, UPDATES, "acme")
+    assert first.parent.name < second.parent.name
+    assert [row["number"] for row in rows_of(tmp_path)] == [0, 1, 2, 3]
+
+
+async def test_a_reader_keeps_the_file_it_has_open_while_it_grows(
+    tmp_path: Path,
+) -> None:
+    store = Store(tmp_path)
+    store.update(EVERY[0])
+    await store.flush()
+    [path] = segments(tmp_path, UPDATES, "acme")
+    with path.open("rb") as source:
+        store.update(EVERY[1])
+        await store.flush()
+        assert parquet().ParquetFile(source).read().num_rows == 1
+    assert len(rows_of(tmp_path)) == 2
+
+
+async def test_a_file_that_cannot_be_replaced_stays_as_it_was(tmp_path: Path) -> None:
+    files = Segments(tmp_path, UPDATES, "acme", Run.begun(AT))
+    files.write([to_row(EVERY[0], 1, 1_700_000_000_000_000)])
+    [path] = segments(tmp_path, UPDATES, "acme")
+    (path.parent / f".{path.name}.part").mkdir()
+    with pytest.raises(OSError, match="part"):
+        files.write([to_row(EVERY[0], 2, 1_700_000_000_000_000)])
+    assert [row["number"] for row in rows_of(tmp_path)] == [1]
+    (path.parent / f".{path.name}.part").rmdir()
+    files.write([to_row(EVERY[0], 3, 1_700_000_000_000_000)])
+    assert [row["number"] for row in rows_of(tmp_path)] == [1, 3]
 
 
 async def test_a_store_that_cannot_write_keeps_what_was_written(tmp_path: Path) -> None:

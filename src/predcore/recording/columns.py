@@ -10,7 +10,7 @@ from typing import Any
 from .arrow import arrow
 from .tables import Levels, TableName, schema_of
 
-__all__ = ["to_table"]
+__all__ = ["joined", "to_table"]
 
 
 def to_table(table: TableName, rows: Sequence[tuple[Any, ...]]) -> Any:
@@ -22,6 +22,12 @@ def to_table(table: TableName, rows: Sequence[tuple[Any, ...]]) -> Any:
         for column, field in zip(columns, schema, strict=True)
     ]
     return arrow().Table.from_arrays(arrays, schema=schema)
+
+
+def joined(first: Any, second: Any) -> Any:
+    """Rows of both, in one piece."""
+    both = arrow().concat_tables([first, second])
+    return both.unify_dictionaries().combine_chunks()
 
 
 def _to_array(column: Sequence[Any], kind: Any) -> Any:

@@ -1,9 +1,12 @@
 """Parquet files that are there whole or not at all.
 
-A Parquet file can be read once its footer is written, so rows are never added to one:
-what has gathered becomes a file of its own, under a hidden name that no reader looks
-at, and gets its real name when all of it is on the disk. Whoever is killed meanwhile
+A Parquet file can be read once its footer is written, so rows are never added to one.
+What has gathered is written to a new file, under a hidden name that no reader looks
+at, which gets its real name when all of it is on the disk. Whoever is killed meanwhile
 loses what had gathered, and nothing that was written before.
+
+A short file is written once more with what comes next, and the longer one takes its
+place in one step: a reader finds the one or the other, and a quiet day makes few files.
 """
 
 from __future__ import annotations
@@ -18,10 +21,10 @@ from typing import Any
 
 from .. import InvalidRequest
 from .arrow import parquet
-from .columns import to_table
+from .columns import joined, to_table
 from .tables import REPEATED, TableName
 
-__all__ = ["Session", "segments", "write_rows"]
+__all__ = ["Segments", "Session", "segments"]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = 24 * 3600 * 1_000_000
@@ -40,22 +43,69 @@ class Session:
         return cls(f"{at.astimezone(UTC):%Y%m%dT%H%M%S%f}-{os.getpid()}")
 
 
-def write_rows(
-    root: Path,
-    table: TableName,
-    venue: str,
-    session: Session,
-    rows: Sequence[tuple[Any, ...]],
-) -> list[Path]:
-    """Write rows of one table and venue, in order: a file for each of their days.
+class Segments:
+    """The files of one table and venue that a session writes.
 
-    The first two fields of a row are its number and its instant in microseconds.
+    Args:
+        root: where recordings are kept.
+        table, venue: whose rows.
+        session: the run.
+        long: bytes of columns, which are several times those on the disk, from which on
+            a file grows no more; as much memory is kept.
+
+    Attributes:
+        count: files so far.
     """
-    written: list[Path] = []
-    for day, part in groupby(rows, lambda row: int(row[1]) // _DAY):
-        folder = folder_of(root, table, venue, _EPOCH.date() + timedelta(days=day))
-        written.append(_write(folder, table, session, list(part)))
-    return written
+
+    def __init__(
+        self,
+        root: Path,
+        table: TableName,
+        venue: str,
+        session: Session,
+        long: int = 4 << 20,
+    ) -> None:
+        self._root = root
+        self._table: TableName = table
+        self._venue = venue
+        self._session = session
+        self._long = long
+        self._last: _Segment | None = None
+        self.count = 0
+
+    def write(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Write rows, in order; those of a new day to a new file.
+
+        The first two fields of a row are its number and its instant in microseconds.
+        Raises ``OSError`` where the disk refuses.
+        """
+        for day, part in groupby(rows, lambda row: int(row[1]) // _DAY):
+            self._write_day(_EPOCH.date() + timedelta(days=day), list(part))
+
+    def _write_day(self, day: date, rows: list[tuple[Any, ...]]) -> None:
+        columns, last = to_table(self._table, rows), self._last
+        if (
+            last is not None
+            and last.day == day
+            and last.columns.nbytes + columns.nbytes <= self._long
+        ):
+            path, columns = last.path, joined(last.columns, columns)
+        else:
+            folder = folder_of(self._root, self._table, self._venue, day)
+            path = folder / f"{self._session.name}-{int(rows[0][0]):012d}.parquet"
+            self.count += 1
+        _write(path, self._table, columns)
+        full = columns.nbytes >= self._long
+        self._last = None if full else _Segment(path, day, columns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A file that may grow, and what is in it."""
+
+    path: Path
+    day: date
+    columns: Any
 
 
 def folder_of(root: Path, table: TableName, venue: str, day: date) -> Path:
@@ -65,25 +115,21 @@ def folder_of(root: Path, table: TableName, venue: str, day: date) -> Path:
     return root / table / f"venue={venue}" / f"date={day.isoformat()}"
 
 
-def _write(
-    folder: Path, table: TableName, session: Session, rows: list[tuple[Any, ...]]
-) -> Path:
+def _write(path: Path, table: TableName, columns: Any) -> None:
     pq = parquet()
-    columns = to_table(table, rows)
+    folder = path.parent
     folder.mkdir(parents=True, exist_ok=True)
-    name = f"{session.name}-{int(rows[0][0]):012d}.parquet"
-    aside, path = folder / f"{_ASIDE}{name}.part", folder / name
+    aside = folder / f"{_ASIDE}{path.name}.part"
     try:
         pq.write_table(
             columns, aside, compression="zstd", use_dictionary=list(REPEATED[table])
         )
         _sync(aside)
-        aside.rename(path)
+        aside.replace(path)
         _sync(folder)
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
-    return path
 
 
 def _sync(path: Path) -> None:

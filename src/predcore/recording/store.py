@@ -16,7 +16,7 @@ import anyio.to_thread
 from .. import BookUpdate, InvalidRequest, Update
 from ..kit import Input
 from .rows import book_row, to_row, venue_of
-from .segments import Session, write_rows
+from .segments import Segments, Session
 from .tables import FRAMES, UPDATES, FrameRow, TableName, UpdateRow, schema_of
 
 __all__ = ["Kept", "Store"]
@@ -45,10 +45,28 @@ class Kept:
 class _Gathering:
     """Rows of one table and venue that are not written yet."""
 
-    __slots__ = ("dropped", "rows")
+    __slots__ = ("dropped", "last", "rows")
 
     def __init__(self) -> None:
         self.rows: list[tuple[Any, ...]] = []
+        self.dropped = self.last = 0
+
+    def lose(self, row: tuple[Any, ...]) -> None:
+        """There is no room for it."""
+        self.dropped += 1
+        self.last = row[0]
+
+    def own_up(self, table: TableName, at: int) -> None:
+        """Say in the table itself what is not in it, in the place of the last of it."""
+        if not self.dropped:
+            return
+        lost: FrameRow | UpdateRow
+        if table == FRAMES:
+            lost = FrameRow(self.last, at, 0, 0, "dropped", str(self.dropped))
+        else:
+            detail = json.dumps({"rows": self.dropped}, separators=(",", ":"))
+            lost = UpdateRow(self.last, at, 0, "dropped", detail=detail)
+        self.rows.append(lost)
         self.dropped = 0
 
 
@@ -99,6 +117,7 @@ class Store:
         self._waiting = 0
         self._frames = self._updates = 0
         self._gathered = _nothing()
+        self._files: dict[tuple[TableName, str], Segments] = {}
         self._venues: dict[int, str] = {}
         self._full = anyio.Event()
         self._writing = anyio.Lock()
@@ -174,14 +193,13 @@ class Store:
             gathering = of_table[venue] = _Gathering()
         rows, waiting = gathering.rows, self._waiting + size
         if waiting > self._most and not needed:
-            gathering.dropped += 1
+            gathering.lose(row)
             self.kept.dropped += 1
             self._full.set()
             return
         self._waiting = waiting
         if gathering.dropped:
-            rows.append(_lost(table, row, gathering.dropped))
-            gathering.dropped = 0
+            gathering.own_up(table, row[1])
         rows.append(row)
         if len(rows) >= self._rows or 2 * waiting > self._most:
             self._full.set()
@@ -226,26 +244,19 @@ class Store:
         # Frames first: no update is there without what it was told of.
         for table in (FRAMES, UPDATES):
             for venue, gathering in gathered[table].items():
-                rows = gathering.rows
-                if gathering.dropped:
-                    last = (0, time_ns() // _MICRO, 0)
-                    rows.append(_lost(table, last, gathering.dropped))
-                self._write_rows(table, venue, rows)
+                gathering.own_up(table, time_ns() // _MICRO)
+                self._write_rows(table, venue, gathering.rows)
 
     def _write_rows(
         self, table: TableName, venue: str, rows: list[tuple[Any, ...]]
     ) -> None:
-        written = write_rows(self._root, table, venue, self.session, rows)
-        self.kept.files += len(written)
+        files = self._files.get((table, venue))
+        if files is None:
+            files = Segments(self._root, table, venue, self.session)
+            self._files[table, venue] = files
+        files.write(rows)
+        self.kept.files = sum(each.count for each in self._files.values())
         if table == FRAMES:
             self.kept.frames += len(rows)
         else:
             self.kept.updates += len(rows)
-
-
-def _lost(table: TableName, row: tuple[Any, ...], count: int) -> tuple[Any, ...]:
-    """Says in the table itself what is not in it."""
-    number, at, after = row[:3]
-    if table == FRAMES:
-        return FrameRow(number, at, 0, 0, "dropped", str(count))
-    return UpdateRow(number, at, after, "dropped", detail=f'{{"rows":{count}}}')
