@@ -32,12 +32,17 @@ def main() -> int:
     parser.add_argument("--rate", type=int, default=60, help="orders a second, each")
     parser.add_argument("--fresh", type=float, default=1.0, help="seconds on the way")
     parser.add_argument("--quick", action="store_true", help="short episodes only")
-    parser.add_argument("--trace", action="store_true", help="tell what memory grew")
+    parser.add_argument(
+        "--trace",
+        action="store_true",
+        help="tell who holds more and more memory, which takes memory itself",
+    )
     parser.add_argument("--json", action="store_true", help="figures only")
     parser.add_argument("--sabotage", type=int, default=0, help=argparse.SUPPRESS)
     parser.add_argument("venues", nargs="*", default=sorted(WIRES))
     chosen = parser.parse_args()
-    tracemalloc.start()
+    if chosen.trace:
+        tracemalloc.start()
     plan = Plan(
         seed=chosen.seed,
         seconds=60 * chosen.minutes,

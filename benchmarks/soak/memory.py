@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import resource
+import sys
 import tracemalloc
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,7 +28,8 @@ class Memory:
     """Samples over a run: of the whole process, and of what Python holds.
 
     Attributes:
-        samples: seconds, and megabytes of the process and of Python.
+        samples: seconds, megabytes of the process, and thousands of blocks that Python
+            has given out.
         grown: lines of code that hold more than when :meth:`mark` was called first.
     """
 
@@ -42,12 +44,12 @@ class Memory:
     def sample(self) -> None:
         """Take one, of what is in use."""
         gc.collect()
-        traced = tracemalloc.get_traced_memory()[0] / _MEGABYTE
-        self.samples.append((monotonic() - self._started, resident(), traced))
+        blocks = sys.getallocatedblocks() / 1000
+        self.samples.append((monotonic() - self._started, resident(), blocks))
 
     def mark(self) -> None:
         """Remember who holds what, or compare with what was remembered; takes a second
-        or so, in which nothing else runs."""
+        or so, in which nothing else runs, and memory of its own, as tracing does."""
         gc.collect()
         now = tracemalloc.take_snapshot()
         if self._early is None:
@@ -61,10 +63,10 @@ class Memory:
         return (process_time() - self._cpu) / (monotonic() - self._started)
 
     def growth(self, column: int) -> tuple[float, float, float]:
-        """Megabytes once the caches of prices, texts and connections have filled, after
+        """How much once the caches of prices, texts and connections have filled, after
         a third of the time; in the last sixth; and how much more that is.
 
-        ``column`` is 1 for the process and 2 for Python.
+        ``column`` is 1 for megabytes of the process and 2 for thousands of blocks.
         """
         ends_at = self.samples[-1][0]
         early = self._between(column, ends_at / 3, ends_at / 2)
@@ -73,7 +75,7 @@ class Memory:
         return before, after, after / before - 1
 
     def course(self, column: int, parts: int = 10) -> list[float]:
-        """Megabytes over the time, in so many parts of it."""
+        """How much over the time, in so many parts of it."""
         ends_at = self.samples[-1][0]
         spans = (
             self._between(column, ends_at * n / parts, ends_at * (n + 1) / parts)

@@ -9,6 +9,7 @@ from .running import Soak
 __all__ = ["figures", "report", "verdict"]
 
 _FLAT = 0.05
+_MEMORY = {1: ("resident", "MB"), 2: ("blocks of Python", "thousand")}
 _LONG_ENOUGH = 240.0
 """Seconds from which on memory can be said to be flat or not."""
 
@@ -17,9 +18,9 @@ def verdict(soak: Soak) -> dict[str, int]:
     """What was wrong, and how often; empty where nothing was."""
     wrong = dict(soak.account.wrong)
     if soak.seconds >= _LONG_ENOUGH:
-        for column, what in (1, "resident"), (2, "traced"):
+        for column, (what, _) in _MEMORY.items():
             if soak.memory.growth(column)[2] > _FLAT:
-                wrong[f"{what} memory grew"] = 1
+                wrong[f"memory grew: {what}"] = 1
     return wrong
 
 
@@ -52,10 +53,10 @@ def _lines(soak: Soak) -> Iterator[str]:
         f"{soak.house['changes']:.0f} changes of books, {soak.updates} updates read"
     )
     yield f"CPU: client {soak.memory.cpu():.0%}, exchanges {soak.house['cpu']:.0%}"
-    for column, what in (1, "resident"), (2, "traced"):
+    for column, (what, unit) in _MEMORY.items():
         before, after, growth = soak.memory.growth(column)
         course = " ".join(f"{part:.1f}" for part in soak.memory.course(column))
-        change = f"{before:.1f} to {after:.1f} MB ({growth:+.1%})"
+        change = f"{before:.1f} to {after:.1f} {unit} ({growth:+.1%})"
         yield f"memory, {what}: {change}: {course}"
     yield from (f"    {line}" for line in soak.memory.grown)
     yield f"rests until all was right: {', '.join(f'{s:.1f}' for s in soak.rests)} s"
