@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -169,7 +169,7 @@ def markets(serving: Serving) -> list[str]:
 @contextmanager
 def recording(
     serving: Serving, markets: list[str], out: Path, *options: str
-) -> Iterator[subprocess.Popen[str]]:
+) -> Generator[subprocess.Popen[str]]:
     """A recorder of these, that is gone when the block is left."""
     arguments = ["record", *markets, "--trades", "--out", str(out), *options]
     with subprocess.Popen(
