@@ -24,10 +24,10 @@ from polymarket_wire import (
     market,
 )
 from predcore import Instrument, OrderRequest, Placement, Side
+from predcore.kit import Patience
 from predcore_polymarket import PolymarketVenue
 from predcore_polymarket._credentials import Credentials
 from predcore_polymarket._desk import Desk
-from predcore_polymarket._resolving import Patience
 
 __all__ = [
     "MARKET",

@@ -15,12 +15,11 @@ from typing import Literal
 import httpx
 
 from predcore import Market
-from predcore.kit import Limiter
+from predcore.kit import Limiter, Patience
 from predcore.sim import Catalogue, synthetic
 from predcore.sim.exchange import OrderView, SimClock
 from predcore_polymarket import Polymarket, PolymarketVenue
 from predcore_polymarket._desk import Desk
-from predcore_polymarket._resolving import Patience
 from predcore_polymarket._simulator import PolymarketSimulator
 from predcore_polymarket._simulator.accounts.play_wallets import PlayWallet
 

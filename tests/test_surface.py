@@ -25,14 +25,16 @@ PINNED = {
         VenueError Watch capabilities connect default_registry hub total_fee
     """,
     "predcore.kit": """
-        Account Amount AutoEngine Backoff BookProtocol BookSide Budget Decoder Dial
-        Dialect Drift DriftEntry Embedded Engine EngineName Exact Explain Fate HTTP
-        Input Inputs Items Known Limiter LocalBook Loose LooseText LooseTime Mailbox
-        Observe Page Pages Param Ready Reconcile Reconnect Remembering Reply Request
-        Resting Retry Sampling Scale SecretText Seen Send Sign Socket Step
-        StreamProtocol Time Transport Unanswered VerifyingProtocol Watchdog Witness
-        all_of asks_of bids_of decoder endpoints fill lazy_exports mapping note_latest
-        nothing noting query reread stream tell_again variable watch websocket wire
+        Account Amount Asking AutoEngine Backoff BookProtocol BookSide Budget Decoder
+        Dial Dialect Drift DriftEntry Embedded Engine EngineName Exact Explain Fate
+        Fates HTTP Input Inputs Items Known Limiter LocalBook Loose LooseText LooseTime
+        Mailbox Observe Page Pages Param Patience Ready Recent Reconcile Reconnect
+        Remembering Reply Request Resting Retry Sampling Scale SecretText Seen Send Sign
+        Socket Step StreamProtocol Time Transport Unanswered VenueClock
+        VerifyingProtocol Watchdog Witness all_of asks_of bids_of clock_notes decoder
+        did_nothing endpoints fill lazy_exports mapping needing note_latest nothing
+        noting parts_of query read_key_file reject_reason reread stream tell_again
+        variable watch websocket wire
     """,
     "predcore.plugins": """
         ADAPTERS Adapter CredentialReport ExchangeSimulator Settings Simulator

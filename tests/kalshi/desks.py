@@ -13,9 +13,9 @@ from kalshi.bodies import market
 from kalshi.keys import KEY_ID, ed25519_pem
 from kalshi.scripted import Wire, raw_path
 from predcore import Instrument, OrderRequest, Side
+from predcore.kit import Patience
 from predcore_kalshi import Credentials, KalshiVenue
 from predcore_kalshi._desk import Desk
-from predcore_kalshi._resolving import Patience
 
 __all__ = ["CREATE", "NO", "NOW", "TICKER", "YES", "Trader", "refusal", "request"]
 

@@ -12,12 +12,11 @@ from typing import Literal
 import httpx
 
 from predcore import Market
-from predcore.kit import Limiter
+from predcore.kit import Limiter, Patience
 from predcore.sim import Catalogue, synthetic
 from predcore.sim.exchange import AccountId, OrderView, SimClock
 from predcore_kalshi import Credentials, Kalshi, KalshiVenue
 from predcore_kalshi._desk import Desk
-from predcore_kalshi._resolving import Patience
 from predcore_kalshi._simulator import KalshiSimulator
 from predcore_kalshi._simulator.play_keys import PlayKey
 

@@ -35,8 +35,7 @@ from predcore import (
     Unavailable,
     Unknown,
 )
-from predcore.kit import Retry
-from predcore_polymarket._resolving import Patience
+from predcore.kit import Patience, Retry
 
 D = Decimal
 LOST = httpx.ReadTimeout("slow")

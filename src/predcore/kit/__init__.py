@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from .addresses import endpoints as endpoints
     from .addresses import variable as variable
     from .bookside import BookSide as BookSide
+    from .clocks import VenueClock as VenueClock
+    from .clocks import clock_notes as clock_notes
     from .concurrent import all_of as all_of
     from .decode import Decoder as Decoder
     from .decode import decoder as decoder
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from .engines import Reply as Reply
     from .engines import Transport as Transport
     from .engines import Unanswered as Unanswered
+    from .extras import needing as needing
+    from .fates import Fates as Fates
     from .fields import Amount as Amount
     from .fields import Embedded as Embedded
     from .fields import Exact as Exact
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
     from .inputs import Remembering as Remembering
     from .inputs import noting as noting
     from .inputs import tell_again as tell_again
+    from .keyfiles import read_key_file as read_key_file
     from .levels import asks_of as asks_of
     from .levels import bids_of as bids_of
     from .limits import Budget as Budget
@@ -52,6 +57,9 @@ if TYPE_CHECKING:
     from .oversight import Witness as Witness
     from .pages import Page as Page
     from .pages import Pages as Pages
+    from .parts import parts_of as parts_of
+    from .patience import Asking as Asking
+    from .patience import Patience as Patience
     from .protocols import BookProtocol as BookProtocol
     from .protocols import Ready as Ready
     from .protocols import Reconnect as Reconnect
@@ -59,6 +67,9 @@ if TYPE_CHECKING:
     from .protocols import Step as Step
     from .protocols import StreamProtocol as StreamProtocol
     from .protocols import VerifyingProtocol as VerifyingProtocol
+    from .reasons import did_nothing as did_nothing
+    from .reasons import reject_reason as reject_reason
+    from .recent import Recent as Recent
     from .reconciling import Reconcile as Reconcile
     from .reconciling import Seen as Seen
     from .request import Fate as Fate
@@ -98,16 +109,24 @@ _HOMES = {
     ".streams": "stream",
     ".watching": "watch",
     ".watchdog": "Watchdog",
+    ".clocks": "VenueClock clock_notes",
     ".concurrent": "all_of",
     ".decode": "Decoder decoder mapping nothing",
     ".drift": "Drift DriftEntry",
     ".addresses": "endpoints variable",
     ".engines": "AutoEngine Engine EngineName Reply Transport Unanswered",
+    ".extras": "needing",
+    ".fates": "Fates",
     ".http": "HTTP Explain Observe Sign",
     ".inputs": "Input Inputs Remembering noting tell_again",
+    ".keyfiles": "read_key_file",
     ".levels": "asks_of bids_of",
     ".limits": "Budget Limiter",
     ".pages": "Page Pages",
+    ".parts": "parts_of",
+    ".patience": "Asking Patience",
+    ".reasons": "did_nothing reject_reason",
+    ".recent": "Recent",
     ".request": "Fate Param Request Retry fill query",
     ".fields": "Amount Embedded Exact Items Loose LooseText LooseTime SecretText Time",
     ".resting": "Resting",
@@ -117,6 +136,7 @@ _HOMES = {
 __all__ = [
     "Account",
     "Amount",
+    "Asking",
     "AutoEngine",
     "Backoff",
     "BookProtocol",
@@ -133,6 +153,7 @@ __all__ = [
     "Exact",
     "Explain",
     "Fate",
+    "Fates",
     "HTTP",
     "Input",
     "Inputs",
@@ -148,7 +169,9 @@ __all__ = [
     "Page",
     "Pages",
     "Param",
+    "Patience",
     "Ready",
+    "Recent",
     "Reconcile",
     "Reconnect",
     "Remembering",
@@ -168,21 +191,28 @@ __all__ = [
     "Time",
     "Transport",
     "Unanswered",
+    "VenueClock",
     "VerifyingProtocol",
     "Watchdog",
     "Witness",
     "all_of",
     "asks_of",
     "bids_of",
+    "clock_notes",
     "decoder",
+    "did_nothing",
     "endpoints",
     "fill",
     "lazy_exports",
     "mapping",
+    "needing",
     "note_latest",
     "nothing",
     "noting",
+    "parts_of",
     "query",
+    "read_key_file",
+    "reject_reason",
     "reread",
     "stream",
     "tell_again",

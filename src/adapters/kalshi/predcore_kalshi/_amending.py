@@ -16,7 +16,7 @@ from predcore import (
     Refused,
 )
 
-from ._fates import fate_of_write, unsent
+from ._fates import FATES
 from ._mapping.legs import to_leg
 from ._mapping.orders import to_amended
 from ._order_rules import Unfit, checked_price, checked_size
@@ -51,7 +51,7 @@ async def amend(
     except Unfit as error:
         return Refused(reason=error.reason, error=error, sent=False)
     except PredcoreError as error:
-        return unsent(error)
+        return FATES.unsent(error)
     return await _send(desk, before, (leg, of_yes), price, size)
 
 
@@ -76,7 +76,7 @@ async def _send(
         )
         amended = to_amended(before, answer, price, size)
     except PredcoreError as error:
-        return fate_of_write(error, before.id)
+        return FATES.of_write(error, before.id)
     desk.placed(amended, route.shard, route.subaccount)
     return Accepted(order=amended)
 

@@ -13,8 +13,9 @@ from predcore import (
     Refused,
     Unknown,
 )
+from predcore.kit import parts_of
 
-from ._fates import fate_in_batch, fate_of_write, unsent
+from ._fates import FATES, fate_in_batch
 
 if TYPE_CHECKING:
     from ._desk import Desk, Route
@@ -33,7 +34,7 @@ async def cancel(desk: Desk, order_id: str) -> Fate:
     try:
         route = await _found(desk, order_id)
     except PredcoreError as error:
-        return unsent(error)
+        return FATES.unsent(error)
     desk.departed(order_id)
     try:
         done = await desk.native.orders.cancel(
@@ -43,7 +44,7 @@ async def cancel(desk: Desk, order_id: str) -> Fate:
             market_ticker=None if route is None else route.ticker,
         )
     except PredcoreError as error:
-        return fate_of_write(error, order_id)
+        return FATES.of_write(error, order_id)
     return Cancelled(order_id=order_id, size=done.reduced_by)
 
 
@@ -62,9 +63,9 @@ async def cancel_many(desk: Desk, order_ids: Sequence[str]) -> tuple[Fate, ...]:
     try:
         await _read_routes(desk, wanted)
     except PredcoreError as error:
-        return tuple(unsent(error) for _ in order_ids)
-    for start in range(0, len(wanted), _BATCH):
-        fates.update(await _cancel_batch(desk, wanted[start : start + _BATCH]))
+        return tuple(FATES.unsent(error) for _ in order_ids)
+    for part in parts_of(wanted, _BATCH):
+        fates.update(await _cancel_batch(desk, part))
     return tuple(fates[order_id] for order_id in order_ids)
 
 
@@ -100,7 +101,7 @@ async def _cancel_batch(desk: Desk, order_ids: Sequence[str]) -> dict[str, Fate]
     try:
         answers = await desk.native.orders.cancel_batch(orders)
     except PredcoreError as error:
-        return {order_id: fate_of_write(error, order_id) for order_id in order_ids}
+        return {order_id: FATES.of_write(error, order_id) for order_id in order_ids}
     found = {answer.order_id: answer for answer in answers}
     return {order_id: _fate(order_id, found) for order_id in order_ids}
 
@@ -109,7 +110,7 @@ def _fate(order_id: str, answers: Mapping[str, BatchCancelledOrder]) -> Fate:
     answer = answers.get(order_id)
     if answer is None:
         lost = BadResponse("the venue's answer to a batch leaves this order out")
-        return fate_of_write(lost, order_id)
+        return FATES.of_write(lost, order_id)
     if answer.error is not None:
         return fate_in_batch(answer.error, order_id=order_id)
     return Cancelled(order_id=order_id, size=answer.reduced_by)
@@ -120,5 +121,5 @@ async def cancel_all(desk: Desk) -> Refused | Unknown | None:
     try:
         await desk.native.orders.cancel_all(subaccount=desk.subaccount)
     except PredcoreError as error:
-        return fate_of_write(error, None)
+        return FATES.of_write(error, None)
     return None

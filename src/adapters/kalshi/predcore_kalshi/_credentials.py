@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from predcore import AuthenticationFailed, InvalidRequest
+from predcore.kit import read_key_file
 
 from ._auth import Key, parse_key, proof
 
@@ -48,7 +49,7 @@ class Credentials:
     @classmethod
     def from_file(cls, key_id: str, path: str | Path) -> Credentials:
         """From a PEM file; raises ``InvalidRequest`` if it cannot be read."""
-        return cls(key_id, parse_key(_read(path)), "a file")
+        return cls(key_id, parse_key(read_key_file(path, "the private key")), "a file")
 
     @classmethod
     def from_mapping(cls, named: Mapping[str, object]) -> Credentials:
@@ -123,7 +124,7 @@ def _assembled(
     if key_id and pem and not path:
         name, text = pem
     elif key_id and path and not pem:
-        name, text = path[0], _read(path[1], path[0])
+        name, text = path[0], read_key_file(path[1], path[0])
     else:
         wanted = f"{names[0]}, and {names[1]} or {names[2]}"
         raise InvalidRequest(f"an API key is {wanted}; {source} is not that")
@@ -144,17 +145,6 @@ def _text(name: str, value: object) -> str:
             return str(value)
         case _:
             raise InvalidRequest(f"{name} must be text, not {type(value).__name__}")
-
-
-def _read(path: str | Path, name: str = "the private key") -> str:
-    """The file's text. Its path is not repeated: it may be the key, misplaced."""
-    try:
-        return Path(path).expanduser().read_text("ascii")
-    except OSError as error:
-        why = error.strerror or "it cannot be read"
-    except (ValueError, RuntimeError):
-        why = "it is no path, or no text"
-    raise InvalidRequest(f"{name}: cannot read that file: {why}")
 
 
 def _checked_id(key_id: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from predcore import Market, NotFound, Order
+from predcore.kit import Recent, parts_of
 
 from ._catalogue import listed
 from ._mapping.catalogue import to_market
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from .models.orders import Order as NativeOrder
 
 __all__ = ["Desk", "Route"]
-
-T = TypeVar("T")
 
 _MOST = 200_000
 """Orders remembered: as many as an account may have open."""
@@ -62,8 +61,8 @@ class Desk:
         self.subaccount = subaccount
         self.clock = clock
         self._markets: dict[str, Market] = {}
-        self._routes: _Recent[Route] = _Recent()
-        self._sent: _Recent[datetime] = _Recent()
+        self._routes: Recent[str, Route] = Recent(_MOST)
+        self._sent: Recent[str, datetime] = Recent(_MOST)
 
     async def market(self, ticker: str, *, fresh: bool = False) -> Market:
         """A market to trade on, once read; raises ``NotFound``."""
@@ -78,8 +77,8 @@ class Desk:
     async def look_up(self, tickers: Sequence[str]) -> None:
         """Read the markets not read yet, 100 a request."""
         missing = [t for t in dict.fromkeys(tickers) if t not in self._markets]
-        for start in range(0, len(missing), 100):
-            found = await listed(self.native, missing[start : start + 100])
+        for part in parts_of(missing, 100):
+            found = await listed(self.native, part)
             self._markets.update((t, to_market(m)) for t, m in found.items())
 
     def departed(self, key: str) -> None:
@@ -129,19 +128,3 @@ class Desk:
             route = self._routes.get(order_id)
             assert route is not None
         return route
-
-
-class _Recent(Generic[T]):
-    """The latest entries, up to a number."""
-
-    def __init__(self) -> None:
-        self._entries: dict[str, T] = {}
-
-    def get(self, key: str) -> T | None:
-        return self._entries.get(key)
-
-    def put(self, key: str, value: T) -> None:
-        self._entries.pop(key, None)
-        self._entries[key] = value
-        if len(self._entries) > _MOST:
-            del self._entries[next(iter(self._entries))]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from predcore import InvalidRequest, PredcoreError
-from predcore.kit import Limiter, Retry
+from predcore.kit import Limiter, Retry, clock_notes
 from predcore.plugins import CredentialReport, Settings
 
 from ._client import Kalshi
@@ -44,7 +44,7 @@ async def report(settings: Settings) -> CredentialReport:
             keys = await kalshi.api_keys.list()
         except PredcoreError as error:
             return CredentialReport(found=found, error=error)
-        notes = _clock(kalshi.clock_offset)
+        notes = clock_notes(kalshi.clock_offset)
     for key in keys.api_keys:
         if credentials.is_key(key.api_key_id):
             notes = [*_limits(key, keys), *notes]
@@ -67,11 +67,3 @@ def _limits(key: ApiKey, keys: ApiKeys) -> list[str]:
         what = "location attestation lapsed" if lapsed else "location attested until"
         notes.append(f"{what} {until:%Y-%m-%d}")
     return notes
-
-
-def _clock(offset: timedelta | None) -> list[str]:
-    """Worth a note long before the venue refuses it."""
-    if offset is None or abs(offset) < timedelta(seconds=2):
-        return []
-    where = "behind" if offset > timedelta() else "ahead of"
-    return [f"this machine's clock is {abs(offset).seconds} s {where} the venue's"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from predcore import (
     Accepted,
@@ -16,9 +16,10 @@ from predcore import (
     Refused,
     RejectReason,
 )
+from predcore.kit import parts_of
 
 from ._books import checked
-from ._fates import fate_in_batch, fate_of_order, unsent
+from ._fates import FATES, fate_in_batch
 from ._mapping.orders import to_placed
 from ._order_rules import Unfit, to_new_order
 
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from .models.requests import NewOrder
 
 __all__ = ["place", "place_many"]
-
-T = TypeVar("T")
 
 _BATCH = 10
 """Orders of a batch: what the write budget of the lowest tier can hold at once."""
@@ -68,7 +67,7 @@ async def place_many(
     if journal is not None:
         for number in orders:
             await journal(requests[number])
-    for part in _parts(list(orders), _BATCH):
+    for part in parts_of(list(orders), _BATCH):
         sent = {number: requests[number] for number in part}
         fates.update(await _send_batch(desk, sent, [orders[n] for n in part]))
     return tuple(fates[number] for number in range(len(requests)))
@@ -98,7 +97,7 @@ async def _prepared(desk: Desk, request: OrderRequest) -> NewOrder | Refused:
     except Unfit as error:
         return Refused(reason=error.reason, error=error, sent=False)
     except PredcoreError as error:
-        return unsent(error, new=True)
+        return FATES.unsent(error, request)
 
 
 async def _send(desk: Desk, request: OrderRequest, order: NewOrder) -> Placement:
@@ -122,7 +121,7 @@ async def _send(desk: Desk, request: OrderRequest, order: NewOrder) -> Placement
         )
         placed = to_placed(request, created)
     except PredcoreError as error:
-        return fate_of_order(error, request)
+        return FATES.of_order(error, request)
     desk.placed(placed, order.exchange_index, order.subaccount or 0)
     return Accepted(order=placed)
 
@@ -135,7 +134,7 @@ async def _send_batch(
     try:
         answers = await desk.native.orders.create_batch(orders)
     except PredcoreError as error:
-        return {n: fate_of_order(error, request) for n, request in requests.items()}
+        return {n: FATES.of_order(error, request) for n, request in requests.items()}
     return {
         number: _fate(desk, request, order, answer)
         for (number, request), order, answer in zip(
@@ -165,13 +164,13 @@ def _fate(
 ) -> Placement:
     if answer is None:
         lost = BadResponse("the venue's answer to a batch leaves this order out")
-        return fate_of_order(lost, request)
+        return FATES.of_order(lost, request)
     if answer.error is not None:
         return fate_in_batch(answer.error, request)
     try:
         placed = to_placed(request, answer)
     except PredcoreError as error:
-        return fate_of_order(error, request)
+        return FATES.of_order(error, request)
     desk.placed(placed, order.exchange_index, order.subaccount or 0)
     return Accepted(order=placed)
 
@@ -179,8 +178,3 @@ def _fate(
 def _twice(request: OrderRequest) -> Refused:
     error = InvalidRequest(f"client id {request.client_id!r} twice in one batch")
     return Refused(reason=RejectReason.DUPLICATE, error=error, sent=False)
-
-
-def _parts(items: Sequence[T], most: int) -> Iterator[Sequence[T]]:
-    for start in range(0, len(items), most):
-        yield items[start : start + most]

@@ -2,38 +2,12 @@
 
 from __future__ import annotations
 
-from predcore import (
-    AuthenticationFailed,
-    BadResponse,
-    BudgetExceeded,
-    InvalidRequest,
-    NotFound,
-    OutcomeUnknown,
-    PermissionDenied,
-    PredcoreError,
-    RateLimited,
-    RejectReason,
-    TransportError,
-    Unavailable,
-    Unsupported,
-    VenueError,
-)
+from predcore import PredcoreError, RejectReason, VenueError
+from predcore.kit import did_nothing, reject_reason
 
 from ._codes import DETAILS, OTHERS, REJECTIONS
 
 __all__ = ["certain", "reason_of"]
-
-_BY_CLASS: tuple[tuple[type[PredcoreError], RejectReason], ...] = (
-    (AuthenticationFailed, RejectReason.PERMISSION),
-    (PermissionDenied, RejectReason.PERMISSION),
-    (NotFound, RejectReason.NOT_FOUND),
-    (RateLimited, RejectReason.RATE),
-    (BudgetExceeded, RejectReason.RATE),
-    (Unavailable, RejectReason.UNAVAILABLE),
-    (TransportError, RejectReason.UNAVAILABLE),
-    (InvalidRequest, RejectReason.INVALID),
-    (Unsupported, RejectReason.INVALID),
-)
 
 
 def reason_of(error: PredcoreError) -> RejectReason:
@@ -45,12 +19,7 @@ def reason_of(error: PredcoreError) -> RejectReason:
         found = _by_code(error.code.lower(), str(error).lower())
         if found is not None:
             return found
-    for kind, reason in _BY_CLASS:
-        if isinstance(error, kind):
-            return reason
-    if isinstance(error, VenueError) and error.status == 400:
-        return RejectReason.INVALID
-    return RejectReason.OTHER
+    return reject_reason(error)
 
 
 def certain(error: PredcoreError) -> bool:
@@ -59,10 +28,7 @@ def certain(error: PredcoreError) -> bool:
     Of ``DUPLICATE`` it holds for this request; an earlier one of the same client id
     is what it was refused for.
     """
-    if isinstance(error, (OutcomeUnknown, BadResponse)):
-        return False
-    status = error.status if isinstance(error, VenueError) else None
-    return status is None or status == 501 or (status < 500 and status != 408)
+    return did_nothing(error)
 
 
 def _by_code(code: str, text: str) -> RejectReason | None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypedDict
-
-import anyio
 
 from predcore import (
     Accepted,
@@ -21,35 +18,21 @@ from predcore import (
 )
 
 if TYPE_CHECKING:
+    from predcore.kit import Patience
+
     from ._desk import Desk
     from .models.orders import Order as NativeOrder
 
-__all__ = ["Patience", "resolve"]
+__all__ = ["resolve"]
 
 _ARRIVES_WITHIN = timedelta(seconds=30)
 """A request this old is refused for the time in its signature, wherever it was held
 up; until then it may still arrive."""
 _CLOCKS_APART = timedelta(minutes=10)
 """Much more than our clock and the venue's can differ."""
-_LONGEST_WAIT = 4.0
 _PAGE = 200
 """Orders a page: the one looked for is among the newest, as a rule."""
 _OVER = frozenset({OrderStatus.FILLED, OrderStatus.CANCELLED})
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long to keep asking.
-
-    Attributes:
-        seconds: in all, until it is left unresolved.
-        first: seconds before the second question; they double up to four.
-        sleep: waits so many seconds.
-    """
-
-    seconds: float = 90.0
-    first: float = 0.25
-    sleep: Callable[[float], Awaitable[None]] = anyio.sleep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +76,7 @@ async def resolve(
     current.
     """
     question = _question(desk, unknown)
-    waited, wait = 0.0, patience.first
+    asking = patience.asking()
     while True:
         as_of = await desk.native.exchange.user_data_timestamp.get()
         final = as_of is not None and as_of > question.certain_at
@@ -102,14 +85,11 @@ async def resolve(
             return Accepted(order=found)
         if final and unknown.client_id is not None:
             return NeverArrived(client_id=unknown.client_id)
-        if waited + wait > patience.seconds:
+        if not await asking.again():
             raise TransportError(
                 f"Kalshi's account reads are not past {question.certain_at} yet, so "
                 "the fate of the write cannot be told; resolve it again later"
             )
-        await patience.sleep(wait)
-        waited += wait
-        wait = min(2 * wait, _LONGEST_WAIT)
 
 
 def _question(desk: Desk, unknown: Unknown) -> _Question:

@@ -12,6 +12,7 @@ from predcore.kit import (
     Account,
     BookProtocol,
     Dial,
+    needing,
     note_latest,
     reread,
     stream,
@@ -106,20 +107,12 @@ async def _check(instruments: Sequence[Instrument]) -> None:
 
 
 def _market_feed() -> type[MarketFeed]:
-    try:
+    with needing("stream", "streams"):
         from ._stream.market_feed import MarketFeed
-    except ImportError as error:
-        raise _missing(error) from None
     return MarketFeed
 
 
 def _account_feed() -> type[AccountFeed]:
-    try:
+    with needing("stream", "streams"):
         from ._stream.account_feed import AccountFeed
-    except ImportError as error:
-        raise _missing(error) from None
     return AccountFeed
-
-
-def _missing(error: ImportError) -> InvalidRequest:
-    return InvalidRequest(f"streams need {error.name}: pip install 'predcore[stream]'")

@@ -22,8 +22,9 @@ from predcore import (
 )
 
 if TYPE_CHECKING:
+    from predcore.kit import Patience
+
     from ._desk import Desk
-    from ._resolving import Patience
 
 __all__ = ["KalshiTrading"]
 

@@ -26,7 +26,7 @@ from predcore import (
     Trades,
     Venue,
 )
-from predcore.kit import Drift
+from predcore.kit import Drift, Patience
 
 from . import _books as books
 from . import _catalogue as catalogue
@@ -36,7 +36,6 @@ from ._desk import Desk
 from ._mapping.catalogue import to_market
 from ._mapping.values import VENUE
 from ._portfolio import KalshiPortfolio
-from ._resolving import Patience
 from ._streaming import KalshiStreaming
 from ._trading import KalshiTrading
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from predcore.plugins import lazy_exports
 
 if TYPE_CHECKING:
+    from predcore.kit import Patience as Patience
+
     from ._allowances import Allowance as Allowance
     from ._allowances import Allowances as Allowances
     from ._api_key import ApiKey as ApiKey
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from ._heartbeat import Heartbeat as Heartbeat
     from ._relayer_keys import BuilderKey as BuilderKey
     from ._relayer_keys import RelayerKey as RelayerKey
-    from ._resolving import Patience as Patience
     from ._signer import LocalSigner as LocalSigner
     from ._signer import OfficialSigner as OfficialSigner
     from ._signer import Signer as Signer
@@ -35,13 +36,13 @@ _HOMES = {
     "._fees": "TakerFees",
     "._heartbeat": "Heartbeat",
     "._relayer_keys": "BuilderKey RelayerKey",
-    "._resolving": "Patience",
     "._signer": "LocalSigner OfficialSigner Signer",
     "._signing.typed_data": "TypedData",
     "._signing.wallets": "WalletType",
     "._venue": "PolymarketVenue",
     ".models.clob.book": "book_hash",
     ".resources.streams": "LiveSubscription RtdsSubscription",
+    "predcore.kit": "Patience",
 }
 
 __all__ = [

@@ -8,12 +8,11 @@ from datetime import UTC, datetime
 from functools import partial
 
 from predcore import Instrument, NotFound, PredcoreError, VenueError
-from predcore.kit import all_of
+from predcore.kit import all_of, parts_of
 
 from ._client import Polymarket
 from ._directory import Directory
 from ._mapping import VENUE
-from ._parts import parts_of
 from ._tokens import check_venue
 from .models.clob.book import Book
 from .resources.clob.books import MOST_BOOKS

@@ -16,11 +16,11 @@ from predcore import (
     Unknown,
     VenueError,
 )
+from predcore.kit import parts_of
 
 from ._explain import refusal
-from ._fates import Fate, fate_of_write
+from ._fates import FATES, Fate
 from ._limits import CANCELS_AT_ONCE
-from ._parts import parts_of
 from ._reasons import reason_of
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ async def _cancel_batch(desk: Desk, order_ids: Sequence[str]) -> dict[str, Fate]
 def _failed(desk: Desk, error: PredcoreError, order_id: str) -> Refused | Unknown:
     """The last attempt may have left only now."""
     desk.memory.touched(order_id, desk.clock())
-    return fate_of_write(error, order_id)
+    return FATES.of_write(error, order_id)
 
 
 async def cancel_all(desk: Desk) -> Refused | Unknown | None:
@@ -116,7 +116,7 @@ async def _sweep(
     try:
         answer = await delete()
     except PredcoreError as error:
-        return fate_of_write(error, None)
+        return FATES.of_write(error, None)
     for order_id in answer.canceled:
         desk.memory.withdrawn(order_id)
     left: dict[str, VenueError] = {}
@@ -139,9 +139,9 @@ def _fate(desk: Desk, answer: CancelAnswer, order_id: str) -> Fate:
         return Cancelled(order_id=order_id)
     for one, why in answer.reasons.items():
         if one.lower() == wanted:
-            return fate_of_write(refusal(why, 200), order_id)
+            return FATES.of_write(refusal(why, 200), order_id)
     lost = BadResponse("the venue's answer to a cancel leaves this order out")
-    return fate_of_write(lost, order_id)
+    return FATES.of_write(lost, order_id)
 
 
 def _checked(order_id: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from predcore import InvalidRequest
+from predcore.kit import read_key_file
 
 from ._api_key import ApiKey
 from ._signer import LocalSigner, Signer
@@ -123,7 +124,7 @@ def _signer(name: str, called: str, value: object) -> Signer:
         return _given(value)
     text = _text(called, value)
     if name == "private_key_path":
-        text = _read(text, called)
+        text = read_key_file(text, called)
     try:
         return LocalSigner(text)
     except InvalidRequest as error:
@@ -167,14 +168,3 @@ def _text(name: str, value: object) -> str:
             return str(int(value))
         case _:
             raise InvalidRequest(f"{name} must be text, not {type(value).__name__}")
-
-
-def _read(path: str, name: str) -> str:
-    """The file's text. Its path is not repeated: it may be the key, misplaced."""
-    try:
-        return Path(path).expanduser().read_text("ascii")
-    except OSError as error:
-        why = error.strerror or "it cannot be read"
-    except (ValueError, RuntimeError):
-        why = "it is no path, or no text"
-    raise InvalidRequest(f"{name}: cannot read that file: {why}")

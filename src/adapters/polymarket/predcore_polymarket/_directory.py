@@ -6,13 +6,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from predcore import Instrument, InvalidId, NotFound, PredcoreError, Results
-from predcore.kit import all_of
+from predcore.kit import all_of, parts_of
 
 from ._client import Polymarket
 from ._identity import Kind, Name, canonical, market_name
 from ._mapping import is_listed
 from ._outcomes import outcome_keys
-from ._parts import parts_of
 from ._tokens import Listing, check_venue
 from .models.gamma.market import Market
 from .resources.gamma.filters import MarketFilters

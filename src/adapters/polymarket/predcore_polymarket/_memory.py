@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from predcore import Order, OrderRequest
+from predcore.kit import Recent
 
 __all__ = ["Known", "Memory"]
 
@@ -47,8 +48,8 @@ class Memory:
     """The latest orders, by their ids and by the client ids they were sent under."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Known] = {}
-        self._ids: dict[str, str] = {}
+        self._known: Recent[str, Known] = Recent(_MOST)
+        self._ids: Recent[str, str] = Recent(_MOST)
         self._claimed: set[str] = set()
         self._count = 0
 
@@ -71,10 +72,7 @@ class Memory:
     def departed(self, order_id: str, request: OrderRequest, at: datetime) -> None:
         """An order is leaving now; its client id is used up."""
         self._claimed.discard(request.client_id)
-        self._ids.pop(request.client_id, None)
-        self._ids[request.client_id] = order_id
-        if len(self._ids) > _MOST:
-            del self._ids[next(iter(self._ids))]
+        self._ids.put(request.client_id, order_id)
         self._put(
             Known(
                 number=self._next(),
@@ -88,7 +86,8 @@ class Memory:
     def adopt(self, order_id: str, request: OrderRequest) -> None:
         """An order that was written down elsewhere may be one of ours."""
         if order_id not in self._known:
-            self._ids.setdefault(request.client_id, order_id)
+            if request.client_id not in self._ids:
+                self._ids.put(request.client_id, order_id)
             self._put(replace(self._one(order_id), request=request))
 
     def touched(self, order_id: str, at: datetime) -> None:
@@ -127,6 +126,4 @@ class Memory:
         return self._count
 
     def _put(self, known: Known) -> None:
-        self._known[known.order_id] = known
-        if len(self._known) > _MOST:
-            del self._known[next(iter(self._known))]
+        self._known.put(known.order_id, known)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from predcore import AuthenticationFailed, InvalidRequest, PredcoreError
-from predcore.kit import Limiter, Retry
+from predcore.kit import Limiter, Retry, clock_notes
 from predcore.plugins import CredentialReport, Settings
 
 from ._client import Polymarket
@@ -41,7 +39,7 @@ async def _asked(client: Polymarket) -> CredentialReport:
         return CredentialReport(found=found, error=error)
     permissions = ("close positions",) if closed_only else ("trade",)
     notes = [] if credentials.api_key is None else ["with the API key given"]
-    notes += _clock(client.clock_offset)
+    notes += clock_notes(client.clock_offset)
     return CredentialReport(found=found, permissions=permissions, notes=tuple(notes))
 
 
@@ -55,11 +53,3 @@ def _described(credentials: Credentials) -> str:
 def _short(address: str) -> str:
     """Enough to know it again."""
     return f"{address[:6]}…{address[-4:]}"
-
-
-def _clock(offset: timedelta | None) -> list[str]:
-    """Worth a note long before the venue refuses it."""
-    if offset is None or abs(offset) < timedelta(seconds=2):
-        return []
-    where = "behind" if offset > timedelta() else "ahead of"
-    return [f"this machine's clock is {abs(offset).seconds} s {where} the venue's"]

@@ -15,11 +15,10 @@ from predcore import (
     Refused,
     RejectReason,
 )
-from predcore.kit import all_of
+from predcore.kit import all_of, parts_of
 
-from ._fates import unsent
+from ._fates import FATES
 from ._order_rules import Draft, Unfit, to_draft
-from ._parts import parts_of
 from ._purchases import costed
 from ._sending import MISMATCH, code_in, send, send_batch
 from ._signed_orders import Ready, ready, signed, written
@@ -71,7 +70,7 @@ async def place_many(
     drafts: dict[int, Draft] = {}
     for number, (request, draft) in enumerate(zip(requests, prepared, strict=True)):
         if isinstance(draft, PredcoreError):
-            fates[number] = unsent(draft, request)
+            fates[number] = FATES.unsent(draft, request)
         elif isinstance(draft, Refused):
             fates[number] = draft
         elif not desk.memory.claim(request.client_id):
@@ -108,7 +107,7 @@ async def _prepared(desk: Desk, request: OrderRequest) -> Draft | Refused:
     except Unfit as error:
         return Refused(reason=error.reason, error=error, sent=False)
     except PredcoreError as error:
-        return unsent(error, request)
+        return FATES.unsent(error, request)
 
 
 async def _fitting(desk: Desk, request: OrderRequest) -> Draft:
@@ -172,14 +171,14 @@ async def _made(
         order = await ready(desk, request, draft, again=again)
     except PredcoreError as error:
         desk.memory.release(request.client_id)
-        return unsent(error)
+        return FATES.unsent(error)
     if journal is not None:
         await journal(written(order))
     try:
         return order, await signed(desk, order)
     except PredcoreError as error:
         desk.memory.release(request.client_id)
-        return unsent(error)
+        return FATES.unsent(error)
 
 
 def _used(request: OrderRequest) -> Refused:

@@ -2,23 +2,8 @@
 
 from __future__ import annotations
 
-from predcore import (
-    AuthenticationFailed,
-    BadResponse,
-    BudgetExceeded,
-    InvalidRequest,
-    NotFound,
-    OutcomeUnknown,
-    PermissionDenied,
-    PredcoreError,
-    RateLimited,
-    RejectReason,
-    Side,
-    TransportError,
-    Unavailable,
-    Unsupported,
-    VenueError,
-)
+from predcore import PredcoreError, RejectReason, Side, VenueError
+from predcore.kit import did_nothing, reject_reason
 
 from ._codes import REASONS, UNCERTAIN, UNDONE
 
@@ -28,18 +13,6 @@ _DOUBTFUL = UNCERTAIN | {"duplicate", "order_timed_out"}
 """``Duplicated`` is said of an order with this very id, which therefore is there. An
 order that timed out is called safe to send again; that this one cannot trade any more
 is not said."""
-
-_BY_CLASS: tuple[tuple[type[PredcoreError], RejectReason], ...] = (
-    (AuthenticationFailed, RejectReason.PERMISSION),
-    (PermissionDenied, RejectReason.PERMISSION),
-    (NotFound, RejectReason.NOT_FOUND),
-    (RateLimited, RejectReason.RATE),
-    (BudgetExceeded, RejectReason.RATE),
-    (Unavailable, RejectReason.UNAVAILABLE),
-    (TransportError, RejectReason.UNAVAILABLE),
-    (InvalidRequest, RejectReason.INVALID),
-    (Unsupported, RejectReason.INVALID),
-)
 
 
 def reason_of(error: PredcoreError, side: Side | None = None) -> RejectReason:
@@ -54,12 +27,7 @@ def reason_of(error: PredcoreError, side: Side | None = None) -> RejectReason:
         reason = RejectReason(found)
         short = reason is RejectReason.FUNDS and side is Side.SELL
         return RejectReason.POSITION if short else reason
-    for kind, reason in _BY_CLASS:
-        if isinstance(error, kind):
-            return reason
-    if isinstance(error, VenueError) and error.status == 400:
-        return RejectReason.INVALID
-    return RejectReason.OTHER
+    return reject_reason(error)
 
 
 def certain(error: PredcoreError) -> bool:
@@ -67,13 +35,7 @@ def certain(error: PredcoreError) -> bool:
 
     A web page with 403 comes from the edge, which let nothing through: certain.
     """
-    if isinstance(error, (OutcomeUnknown, BadResponse)):
-        return False
-    if not isinstance(error, VenueError):
+    code = error.code if isinstance(error, VenueError) else None
+    if code in UNDONE:
         return True
-    if error.code in _DOUBTFUL:
-        return False
-    if error.code in UNDONE:
-        return True
-    status = error.status
-    return status is None or status == 501 or (status < 500 and status != 408)
+    return code not in _DOUBTFUL and did_nothing(error)

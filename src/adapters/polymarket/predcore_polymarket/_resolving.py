@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
-
-import anyio
 
 from predcore import (
     Accepted,
@@ -22,9 +18,11 @@ from ._order_mapping import OVER
 from ._reading import find
 
 if TYPE_CHECKING:
+    from predcore.kit import Patience
+
     from ._desk import Desk
 
-__all__ = ["Patience", "resolve"]
+__all__ = ["resolve"]
 
 _ARRIVES_WITHIN = timedelta(seconds=60)
 """How long a request that was given up may still be on its way. The venue does not say
@@ -33,22 +31,6 @@ as one attempt may take."""
 _LATELY = timedelta(days=1)
 """How far the trades of an order sent from elsewhere are read before the last look,
 which reads them all."""
-_LONGEST_WAIT = 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long to keep asking.
-
-    Attributes:
-        seconds: in all, until it is left unresolved.
-        first: seconds before the second question; they double up to four.
-        sleep: waits so many seconds.
-    """
-
-    seconds: float = 90.0
-    first: float = 0.25
-    sleep: Callable[[float], Awaitable[None]] = anyio.sleep
 
 
 async def resolve(
@@ -66,7 +48,7 @@ async def resolve(
     sent_at = None if known is None else known.touched_at
     certain_at = (sent_at or desk.clock()) + _ARRIVES_WITHIN
     new = unknown.client_id is not None
-    waited, wait = 0.0, patience.first
+    asking = patience.asking()
     while True:
         final = desk.clock() > certain_at
         since = None if final else desk.clock() - _LATELY
@@ -77,14 +59,11 @@ async def resolve(
             return NeverArrived(client_id=unknown.client_id)
         if final:
             raise NotFound(f"Polymarket has no order {order_id}, and no trade of one")
-        if waited + wait > patience.seconds:
+        if not await asking.again():
             raise TransportError(
                 f"what was sent may still reach Polymarket until {certain_at}, so its "
                 "fate cannot be told; resolve it again later"
             )
-        await patience.sleep(wait)
-        waited += wait
-        wait = min(2 * wait, _LONGEST_WAIT)
 
 
 def _order_id(desk: Desk, unknown: Unknown) -> str:

@@ -14,7 +14,7 @@ from predcore import (
 )
 
 from ._explain import refusal
-from ._fates import fate_of_order
+from ._fates import FATES
 from ._placed_mapping import to_placed
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _failed(desk: Desk, order: Ready, error: PredcoreError) -> Placement:
         desk.doubt(order.draft.terms.condition_id)
     # The last attempt may have left only now: another was refused before, or waited.
     desk.memory.touched(order.id, desk.clock())
-    return fate_of_order(error, order.request, order.id)
+    return FATES.of_order(error, order.request, order.id)
 
 
 def code_in(error: PredcoreError) -> str | None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from predcore import Books, Instrument, InvalidRequest, Streaming, Update, Watch
-from predcore.kit import Dial, stream, watch, websocket
+from predcore.kit import Dial, needing, stream, watch, websocket
 
 from ._client import Polymarket
 from ._directory import Directory
@@ -129,20 +129,12 @@ class PolymarketStreaming(Streaming):
 
 
 async def _account_line(venue: PolymarketStreaming, desk: Desk) -> AccountLine:
-    try:
+    with needing("stream", "streams"):
         from ._stream.account import AccountLine
-    except ImportError as error:
-        raise _missing(error) from None
     return await AccountLine.of(venue, desk)
 
 
 def _market_feed() -> type[MarketFeed]:
-    try:
+    with needing("stream", "streams"):
         from ._stream.market_feed import MarketFeed
-    except ImportError as error:
-        raise _missing(error) from None
     return MarketFeed
-
-
-def _missing(error: ImportError) -> InvalidRequest:
-    return InvalidRequest(f"streams need {error.name}: pip install 'predcore[stream]'")

@@ -21,9 +21,10 @@ from predcore import (
 )
 
 if TYPE_CHECKING:
+    from predcore.kit import Patience
+
     from ._desk import Desk
     from ._heartbeat import Heartbeat
-    from ._resolving import Patience
 
 __all__ = ["PolymarketTrading"]
 

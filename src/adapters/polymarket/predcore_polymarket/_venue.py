@@ -26,7 +26,7 @@ from predcore import (
     Unsupported,
     Venue,
 )
-from predcore.kit import Drift, Page, Pages
+from predcore.kit import Drift, Page, Pages, Patience
 
 from ._books import fetch_book, fetch_books
 from ._candles import INTERVALS
@@ -41,7 +41,6 @@ from ._market_fees import market_fees
 from ._portfolio import PolymarketPortfolio
 from ._price_history import fetch_candles
 from ._price_mapping import to_orderbook, to_quote
-from ._resolving import Patience
 from ._results import converted
 from ._search import matching
 from ._streaming import PolymarketStreaming

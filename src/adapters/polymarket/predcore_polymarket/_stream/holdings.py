@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from predcore import Fill, Finality, Instrument, Position, Side
+from predcore.kit import Recent
 
 __all__ = ["Holdings"]
 
@@ -32,7 +33,7 @@ class Holdings:
     def __init__(self) -> None:
         self.known = False
         self._sizes: dict[Instrument, Decimal] = {}
-        self._counted: dict[str, Decimal] = {}
+        self._counted: Recent[str, Decimal] = Recent(_REMEMBERED)
         self._traded_at: dict[Instrument, float] = {}
 
     def read(self, listed: Iterable[Position], now: float) -> list[Position]:
@@ -66,9 +67,7 @@ class Holdings:
         """
         counted = self._counted.get(fill.id, _ZERO)
         counts = _ZERO if fill.finality is Finality.FAILED else _signed(fill)
-        self._counted[fill.id] = counts
-        if len(self._counted) > _REMEMBERED:
-            del self._counted[next(iter(self._counted))]
+        self._counted.put(fill.id, counts)
         instrument, change = fill.instrument, counts - counted
         if not change:
             return None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from predcore import Instrument, TradeUpdate, Update
+from predcore.kit import Recent
 
 from .._tokens import Listing
 from ..models.streams.market import LastTradePrice, MarketResolved, TickSizeChange
@@ -30,7 +31,7 @@ class News:
         self._trades = trades
         self._ticks: dict[str, Decimal] = {}
         self._over: set[str] = set()
-        self._printed: dict[LastTradePrice, None] = {}
+        self._printed: Recent[LastTradePrice, None] = Recent(_REMEMBERED)
 
     def printed(
         self, instrument: Instrument, native: LastTradePrice
@@ -45,9 +46,7 @@ class News:
         if native.transaction_hash:
             if native in self._printed:
                 return
-            self._printed[native] = None
-            if len(self._printed) > _REMEMBERED:
-                del self._printed[next(iter(self._printed))]
+            self._printed.put(native, None)
         yield TradeUpdate(to_trade(instrument, native))
 
     def tick(

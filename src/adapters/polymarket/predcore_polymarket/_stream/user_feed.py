@@ -29,7 +29,7 @@ from predcore import (
     PositionUpdate,
     Stalled,
 )
-from predcore.kit import Drift, Ready, Reconnect, Send, Step
+from predcore.kit import Drift, Ready, Recent, Reconnect, Send, Step
 
 from ..models.streams.envelope import Unfamiliar
 from ..models.streams.user import UserOrder, UserTrade
@@ -103,7 +103,7 @@ class UserFeed:
         self._drift = drift
         self._patience = patience
         self._heartbeat = heartbeat or Heartbeat()
-        self._finality: dict[str, Finality] = {}
+        self._finality: Recent[str, Finality] = Recent(_REMEMBERED)
         self._ready = False
         self._overdue_at: float | None = None
         self.refused = 0
@@ -188,9 +188,7 @@ class UserFeed:
             or _STEPS[before] == _STEPS[Finality.FINAL]
         ):
             return False
-        self._finality[fill.id] = after
-        if len(self._finality) > _REMEMBERED:
-            del self._finality[next(iter(self._finality))]
+        self._finality.put(fill.id, after)
         return True
 
     def _unfamiliar(self, event: Unfamiliar) -> None:

@@ -11,5 +11,5 @@ T = TypeVar("T")
 
 
 def parts_of(items: Sequence[T], most: int) -> list[Sequence[T]]:
-    """The items in parts of at most ``most``."""
+    """The items in parts of at most ``most``, in order; no part of nothing."""
     return [items[start : start + most] for start in range(0, len(items), most)]
