@@ -27,7 +27,7 @@ PINNED = {
     "predcore.kit": """
         Account Amount Asking AutoEngine Backoff BookProtocol BookSide Budget Decoder
         Dial Dialect Drift DriftEntry Embedded Engine EngineName Exact Explain Fate
-        Fates HTTP Input Inputs Items Known Limiter LocalBook Loose LooseText LooseTime
+        Fates Full HTTP Input Inputs Items Known Limiter LocalBook Loose LooseText LooseTime
         Mailbox Observe Page Pages Param Patience Ready Recent Reconcile Reconnect
         Remembering Reply Request Resting Retry Sampling Scale SecretText Seen Send Sign
         Socket Step StreamProtocol Time Transport Unanswered VenueClock

@@ -43,7 +43,8 @@ class Watch(Protocol):
     @abstractmethod
     def books(self) -> Mapping[Instrument, BookView]:
         """The books of what is followed, whatever their state; one object each, for
-        as long as it is followed."""
+        as long as it is followed. Where a book has to move to another connection there
+        is another, and the one from before goes on showing the same."""
 
     def state(self, instrument: Instrument) -> DataState:
         """How far the book can be believed; raises ``KeyError`` where it is not

@@ -22,7 +22,7 @@ from predcore import (
     Source,
     TransportError,
 )
-from predcore.kit import LocalBook, Scale, Send, Step
+from predcore.kit import Full, LocalBook, Scale, Send, Step
 
 __all__ = ["Pit", "PitFeed", "PitSocket", "name_of", "named"]
 
@@ -43,7 +43,7 @@ def name_of(instrument: Instrument) -> str:
 
 class PitFeed:
     """Follows books by name; a frame is ``name bid size``, or ``!name``: something was
-    missed that did the book no harm."""
+    missed that did the book no harm, or ``#name,name``: there is no room for these."""
 
     def __init__(self, venue: str = "pit") -> None:
         self._venue = venue
@@ -88,6 +88,10 @@ class PitFeed:
             yield Gap(about)
             yield Resynced(about)
             return
+        if str(frame).startswith("#"):
+            names = str(frame)[1:].split(",")
+            yield Full(tuple(named(name, self._venue) for name in names))
+            return
         name, bid, size = str(frame).split()
         instrument = named(name, self._venue)
         book = self._books.get(instrument)
@@ -130,6 +134,11 @@ class PitSocket:
         self.heard.append(text)
         names = [name for name in text[1:].split(",") if name]
         if text[0] == "+":
+            new = [name for name in names if name not in self.followed]
+            refused = new[max(self._pit.room - len(self.followed), 0) :]
+            if refused:
+                self.say("#" + ",".join(refused))
+                names = [name for name in names if name not in refused]
             self.followed.update(names)
             self._pit.most = max(self._pit.most, len(self.followed))
         elif text[0] == "-":
@@ -159,6 +168,7 @@ class Pit:
         sockets: those that are open.
         dialled: how many there have been.
         most: names that one of them followed at one time.
+        room: names that a connection takes.
         bids: what the book of a name is, 40 for 1 by default.
     """
 
@@ -166,6 +176,7 @@ class Pit:
         self.sockets: list[PitSocket] = []
         self.dialled = 0
         self.most = 0
+        self.room = 1000
         self.bids: dict[str, tuple[int, int]] = {}
         self.asked: list[list[str]] = []
 

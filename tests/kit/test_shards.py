@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from itertools import count
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from predcore import Instrument, InvalidRequest
+from predcore import Instrument, InvalidRequest, StreamError
 from predcore.kit.shards import Shards
 
 names = st.lists(st.tuples(st.booleans(), st.integers(0, 30)), max_size=80)
@@ -53,6 +53,66 @@ def test_lines_hold_what_they_may_and_everything_has_one(
             assert len({one.market for one in follows}) <= capacity
             assert {made.line(one) for one in follows} == {line}
         assert all((one in made) == (one in followed) for one in map(at, range(31)))
+
+
+@given(st.integers(1, 6), st.integers(1, 6), names)
+def test_what_a_line_cannot_have_finds_room_on_others(
+    capacity: int, room: int, steps: list[tuple[bool, int]]
+) -> None:
+    made, followed = shards(capacity), set[Instrument]()
+    held: dict[int, list[Instrument]] = {}
+
+    def place(instruments: Sequence[Instrument]) -> None:
+        for line, members in made.add(instruments).items():
+            held.setdefault(line, []).extend(members)
+            markets = dict.fromkeys(one.market for one in held[line])
+            refused = list(markets)[room:]
+            those = [one for one in held[line] if one.market in refused]
+            if moved := made.full(line, those):
+                assert sorted(moved) == sorted(those)
+                held[line] = [one for one in held[line] if one not in those]
+                place(moved)
+
+    for adds, number in steps:
+        if adds:
+            place([at(number), at(number + 2)])
+            followed |= {at(number), at(number + 2)}
+        else:
+            taken, _ = made.remove([at(number)])
+            for line in taken:
+                held[line].remove(at(number))
+            followed.discard(at(number))
+        assert sorted(one for some in held.values() for one in some) == sorted(followed)
+        for line, some in held.items():
+            assert len({one.market for one in some}) <= min(capacity, room)
+            assert {made.line(one) for one in some} <= {line}
+
+
+def test_no_line_gets_more_than_one_that_was_full_has_left() -> None:
+    made = shards(10)
+    ((line, members),) = made.add([at(2 * number) for number in range(5)]).items()
+    moved = made.full(line, members[3:])
+    assert moved == members[3:]
+    placed = made.add([*moved, *(at(2 * number) for number in range(5, 9))])
+    assert line not in placed
+    assert sorted(len(some) for some in placed.values()) == [3, 3]
+
+
+def test_outcomes_of_a_market_leave_a_line_together_and_in_their_order() -> None:
+    made = shards(2)
+    ((line, _),) = made.add([at(1), at(0), at(2)]).items()
+    assert made.full(line, [at(0)]) == [at(1), at(0)]
+    assert at(0) not in made
+    assert at(2) in made
+    assert made.full(line, [at(0), at(1)]) == []
+
+
+def test_where_a_line_had_room_for_nothing_nothing_is_added() -> None:
+    made = shards(2)
+    ((line, members),) = made.add([at(0), at(2)]).items()
+    assert made.full(line, members) == members
+    with pytest.raises(StreamError):
+        made.add([at(0)])
 
 
 def test_many_at_once_are_spread_evenly() -> None:

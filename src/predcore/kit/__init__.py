@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from .patience import Asking as Asking
     from .patience import Patience as Patience
     from .protocols import BookProtocol as BookProtocol
+    from .protocols import Full as Full
     from .protocols import Ready as Ready
     from .protocols import Reconnect as Reconnect
     from .protocols import Send as Send
@@ -100,7 +101,7 @@ _HOMES = {
     ".scales": "Scale",
     ".sockets": "Dial Socket websocket",
     ".protocols": """
-        BookProtocol Ready Reconnect Send Step StreamProtocol VerifyingProtocol
+        BookProtocol Full Ready Reconnect Send Step StreamProtocol VerifyingProtocol
     """,
     ".lines": "Backoff",
     ".oversight": "Sampling Witness",
@@ -154,6 +155,7 @@ __all__ = [
     "Explain",
     "Fate",
     "Fates",
+    "Full",
     "HTTP",
     "Input",
     "Inputs",

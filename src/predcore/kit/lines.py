@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import random
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
 import anyio
 
-from .._errors import BadResponse, RateLimited, TransportError, Unavailable
+from .._errors import (
+    BadResponse,
+    RateLimited,
+    StreamError,
+    TransportError,
+    Unavailable,
+)
 from .._ids import Instrument
 from .._updates import BookUpdate, Connected, Disconnected, Update
-from .protocols import Ready, Reconnect, Send, Step, StreamProtocol
+from .protocols import Full, Ready, Reconnect, Send, Step, StreamProtocol
 from .sockets import Dial, Socket
 
 __all__ = ["Backoff", "Line", "Outlet"]
 
 _RECOVERABLE = (TransportError, BadResponse, RateLimited, Unavailable)
-_ORDERS = (Send, Reconnect, Ready)
+_ORDERS = (Send, Reconnect, Ready, Full)
 
 _GRAIN = 0.25
 """Seconds, at most, between two looks at a protocol's deadlines."""
@@ -56,6 +62,11 @@ def _nothing() -> tuple[Instrument, ...]:
     return ()
 
 
+def _nowhere(instruments: Sequence[Instrument]) -> None:
+    told = ", ".join(map(str, instruments))
+    raise StreamError(f"there is no other connection that could follow {told}")
+
+
 class Line:
     """Keeps a protocol connected; what it has to say goes to ``outlet``.
 
@@ -66,6 +77,7 @@ class Line:
         backoff: delays between reconnects.
         about: the instruments a connection is about, asked when it comes and goes.
         ready: what to do beside a connection once its protocol is ``Ready``.
+        full: takes what a protocol had to give up, once its steps are done.
     """
 
     def __init__(
@@ -77,6 +89,7 @@ class Line:
         *,
         about: Callable[[], tuple[Instrument, ...]] = _nothing,
         ready: Callable[[], Awaitable[None]] | None = None,
+        full: Callable[[Sequence[Instrument]], None] = _nowhere,
     ) -> None:
         self._dial = dial
         self._protocol = protocol
@@ -84,6 +97,8 @@ class Line:
         self._backoff = backoff
         self._about = about
         self._ready = ready
+        self._full = full
+        self._given_up: list[Instrument] = []
         self._unsent: deque[str | bytes] = deque()
         self._unsaid = anyio.Event()
         self._prepared = anyio.Event()
@@ -117,6 +132,7 @@ class Line:
                     self._obey(step)
                 else:
                     self._outlet.put(step)
+            self._hand_over()
         except Exception as error:  # noqa: BLE001 - it ends the connection, not us
             self._failed.append(error)
             if self._scope is not None:
@@ -129,6 +145,7 @@ class Line:
         self._unsent.clear()
         self._prepared = anyio.Event()
         try:
+            self._hand_over()
             async with self._dial() as socket:
                 for hello in self._protocol.opened(monotonic()):
                     self._obey(hello)
@@ -164,6 +181,8 @@ class Line:
                     outlet.put(step)
                 else:
                     self._obey(step)
+            if self._given_up:
+                self._hand_over()
 
     async def _watch(self, socket: Socket) -> None:
         del socket
@@ -175,6 +194,8 @@ class Line:
                         self._obey(step)
                     else:
                         self._outlet.put(step)
+                if self._given_up:
+                    self._hand_over()
                 due = self._protocol.due()
             wait = _GRAIN if due is None else max(due - monotonic(), _SHORTEST)
             await anyio.sleep(min(wait, _GRAIN))
@@ -194,11 +215,20 @@ class Line:
             await self._prepared.wait()
             await self._ready()
 
-    def _obey(self, step: Send | Reconnect | Ready) -> None:
+    def _hand_over(self) -> None:
+        """Find another place for what was given up: not before the protocol is done
+        with its steps, or who tells it the same again would not see the same."""
+        given_up, self._given_up = self._given_up, []
+        if given_up:
+            self._full(given_up)
+
+    def _obey(self, step: Send | Reconnect | Ready | Full) -> None:
         if isinstance(step, Send):
             self._unsent.append(step.frame)
             self._unsaid.set()
         elif isinstance(step, Reconnect):
             raise TransportError(step.reason)
+        elif isinstance(step, Full):
+            self._given_up.extend(step.instruments)
         else:
             self._prepared.set()

@@ -72,6 +72,12 @@ class LocalBook(BookView):
         other.bids, other.offers = self.offers, self.bids
         return other
 
+    def show(self, other: LocalBook) -> None:
+        """Be a view of ``other`` from now on, the book of the same outcome that another
+        connection keeps: whoever holds this one goes on with that."""
+        self._standing = other._standing
+        self.bids, self.offers = other.bids, other.offers
+
     # -- what a reader sees -----------------------------------------------------
 
     @property

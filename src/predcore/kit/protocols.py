@@ -12,6 +12,7 @@ from .localbook import LocalBook
 
 __all__ = [
     "BookProtocol",
+    "Full",
     "Ready",
     "Reconnect",
     "Send",
@@ -47,7 +48,20 @@ class Ready:
     """
 
 
-Step = Send | Reconnect | Ready | Update
+@dataclass(frozen=True, slots=True)
+class Full:
+    """The venue follows no more on this connection, and least of all these.
+
+    From a :class:`BookProtocol`, which asks for them no longer and keeps the rest.
+    It is told to ``remove`` them once its steps are done, and another connection to
+    ``add`` them; none is given more from then on than this one has left. Where that
+    is nothing, the stream ends with ``StreamError``.
+    """
+
+    instruments: tuple[Instrument, ...]
+
+
+Step = Send | Reconnect | Ready | Full | Update
 
 
 class StreamProtocol(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 
-from .._errors import InvalidRequest
+from .._errors import InvalidRequest, StreamError
 from .._ids import Instrument
 
 __all__ = ["Shards"]
@@ -17,7 +17,7 @@ class Shards(Generic[L]):
     """Instruments by line; the emptiest line is filled first.
 
     Args:
-        capacity: units a line may have.
+        capacity: units a line may have, as far as is known.
         unit: what an instrument counts as; instruments of one unit stay together.
         open_line: makes a line, when all are full.
     """
@@ -37,7 +37,7 @@ class Shards(Generic[L]):
         self._open = open_line
         self._lines: dict[L, int] = {}
         self._homes: dict[Hashable, L] = {}
-        self._members: dict[Hashable, set[Instrument]] = {}
+        self._members: dict[Hashable, dict[Instrument, None]] = {}
 
     def __contains__(self, instrument: Instrument) -> bool:
         return instrument in self._members.get(self._unit(instrument), ())
@@ -56,16 +56,23 @@ class Shards(Generic[L]):
 
     def add(self, instruments: Sequence[Instrument]) -> dict[L, list[Instrument]]:
         """Give each a line, opening what is needed; by line, without those that had
-        one."""
+        one.
+
+        Raises ``StreamError`` where a line turned out to have no room at all.
+        """
+        if not self._capacity:
+            raise StreamError("the venue follows nothing on a connection")
         new = dict.fromkeys(one for one in instruments if one not in self)
         units = {self._unit(one) for one in new} - self._homes.keys()
-        needed = len(self._homes) + len(units)
-        while len(self._lines) * self._capacity < needed:
+        # Lines that were filled before that was known may have more than the capacity.
+        room = sum(max(self._capacity - load, 0) for load in self._lines.values())
+        while room < len(units):
             self._lines[self._open()] = 0
+            room += self._capacity
         placed: dict[L, list[Instrument]] = {}
         for instrument in new:
             line = self._home(self._unit(instrument))
-            self._members.setdefault(self._unit(instrument), set()).add(instrument)
+            self._members.setdefault(self._unit(instrument), {})[instrument] = None
             placed.setdefault(line, []).append(instrument)
         return placed
 
@@ -76,6 +83,19 @@ class Shards(Generic[L]):
             self._lines[line] += 1
         return self._homes[unit]
 
+    def full(self, line: L, instruments: Iterable[Instrument]) -> list[Instrument]:
+        """Take these off a line that cannot have them, each with all of its unit; gives
+        them. A line has room for no more from now on than this one has left."""
+        members = self.grouped(instruments).get(line, ())
+        units = dict.fromkeys(map(self._unit, members))
+        taken = [one for unit in units for one in self._members[unit]]
+        for unit in units:
+            del self._members[unit], self._homes[unit]
+        self._lines[line] -= len(units)
+        if units:
+            self._capacity = min(self._capacity, self._lines[line])
+        return taken
+
     def remove(
         self, instruments: Iterable[Instrument]
     ) -> tuple[dict[L, list[Instrument]], list[L]]:
@@ -85,7 +105,7 @@ class Shards(Generic[L]):
         for line, members in taken.items():
             for instrument in members:
                 unit = self._unit(instrument)
-                self._members[unit].discard(instrument)
+                del self._members[unit][instrument]
                 if not self._members[unit]:
                     del self._members[unit], self._homes[unit]
                     self._lines[line] -= 1

@@ -13,6 +13,7 @@ from collections.abc import (
     Sequence,
 )
 from contextlib import asynccontextmanager
+from functools import partial
 from time import monotonic
 from types import MappingProxyType
 from typing import Any
@@ -20,7 +21,7 @@ from typing import Any
 import anyio
 from anyio.abc import TaskGroup
 
-from .._errors import InvalidRequest
+from .._errors import InvalidRequest, StreamError
 from .._ids import Instrument
 from .._streaming import Watch
 from .._updates import (
@@ -44,6 +45,7 @@ from .streams import alone
 
 __all__ = ["watch"]
 
+_FULL = "the venue follows no more on one connection: another takes over"
 _NEWS = (Gap, Resynced, Stalled, Disconnected)
 
 
@@ -94,7 +96,10 @@ async def watch(
 
     def open_shard() -> _Shard:
         protocol = noted(make_protocol(), inputs)
-        return _Shard(dial, protocol, mailbox, outlet, depth, delays)
+        return _Shard(dial, protocol, mailbox, outlet, depth, delays, give_way)
+
+    def give_way(shard: _Shard, instruments: Sequence[Instrument]) -> None:
+        watching.give_way(shard, instruments)
 
     shards = Shards(per_connection, unit, open_shard)
     async with alone(anyio.create_task_group()) as tasks:
@@ -126,6 +131,7 @@ class _Shard:
         outlet: Outlet,
         depth: int | None,
         backoff: Backoff,
+        give_way: Callable[[_Shard, Sequence[Instrument]], None],
     ) -> None:
         self.protocol = protocol
         self._mailbox = mailbox
@@ -133,7 +139,8 @@ class _Shard:
         if depth is not None:
             self._shallow = _Shallow(outlet, depth, protocol.books)
             outlet = Outlet(self._shallow.put)
-        self._line = Line(dial, protocol, outlet, backoff, about=self._about)
+        full = partial(give_way, self)
+        self._line = Line(dial, protocol, outlet, backoff, about=self._about, full=full)
         self._scope = anyio.CancelScope()
 
     def _about(self) -> tuple[Instrument, ...]:
@@ -201,13 +208,34 @@ class _Watching(Watch):
     async def add(self, *instruments: Instrument) -> None:
         if self._prepare is not None:
             await self._prepare(instruments)
+        self._place(instruments)
+
+    def _place(self, instruments: Sequence[Instrument]) -> None:
         for shard, members in self._shards.add(instruments).items():
             shard.add(members)
             books = shard.protocol.books
-            self.local |= {one: books[one] for one in members}
+            # Those that it had no room for are elsewhere by now.
+            for one in filter(books.__contains__, members):
+                if (before := self.local.get(one)) is not None:
+                    before.show(books[one])
+                self.local[one] = books[one]
             if shard not in self._running:
                 self._running.add(shard)
                 self._tasks.start_soon(shard.run)
+
+    def give_way(self, shard: _Shard, instruments: Sequence[Instrument]) -> None:
+        """Have these followed on other connections; where there can be none, all is
+        over."""
+        moved = self._shards.full(shard, instruments)
+        if not moved:
+            return
+        shard.remove(moved)
+        self._outlet.put(Disconnected(_FULL, 0.0, tuple(moved)))
+        self._mailbox.forget(moved)
+        try:
+            self._place(moved)
+        except StreamError as error:
+            self._mailbox.close(error)
 
     async def remove(self, *instruments: Instrument) -> None:
         taken, empty = self._shards.remove(instruments)

@@ -19,7 +19,16 @@ from .. import (
     Stalled,
     Update,
 )
-from ..kit import BookProtocol, LocalBook, Ready, Reconnect, Send, Step, tell_again
+from ..kit import (
+    BookProtocol,
+    Full,
+    LocalBook,
+    Ready,
+    Reconnect,
+    Send,
+    Step,
+    tell_again,
+)
 from .books import Clock, RecordedBook
 from .tables import FrameRow
 
@@ -28,7 +37,7 @@ __all__ = ["Make", "Retelling"]
 Make = Callable[[Mapping[str, Any]], BookProtocol]
 """Makes the protocol that a venue's recordings were made with, from its memory."""
 
-_ORDERS = (Send, Reconnect, Ready)
+_ORDERS = (Send, Reconnect, Ready, Full)
 
 
 class Retelling:
