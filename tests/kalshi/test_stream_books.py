@@ -171,6 +171,7 @@ def test_a_snapshot_that_agrees_is_no_news(feed: MarketFeed, venue: Publisher) -
     [
         TORN,
         "<html>",
+        f'{{"type":"orderbook_delta","new":{"[" * 10_000}',
         UNNUMBERED,
         snapshot(["2.0000", "1.00"]),
         snapshot(["0.5000", "-1.00"]),

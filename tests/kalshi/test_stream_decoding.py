@@ -9,6 +9,9 @@ from predcore import BadResponse
 from predcore.kit import Drift
 from predcore_kalshi._stream.decoding import Frames, Unfamiliar, decode
 
+DEEP = "[" * 10_000 + "]" * 10_000
+"""JSON, but deeper than anybody reads."""
+
 
 def test_a_message_of_a_new_type_is_counted_and_not_an_error() -> None:
     drift = Drift()
@@ -26,6 +29,7 @@ def test_a_message_of_a_new_type_is_counted_and_not_an_error() -> None:
         ("{", ""),
         ("[]", ""),
         ('{"sid":1}', ""),
+        (f'{{"type":"ok","new":{DEEP}}}', ""),
         ('{"type":"trade","sid":1,"seq":1,"msg":{"market_ticker":"A"}}', "msg"),
         (
             '{"type":"trade","msg":{"trade_id":"1","market_ticker":"A","ts":""}}',

@@ -220,6 +220,12 @@ def test_a_snapshot_is_a_copy_with_its_times() -> None:
     assert before.age(datetime.now(UTC)) < timedelta(minutes=1)
 
 
+def test_a_time_beyond_the_calendar_is_none() -> None:
+    made = LocalBook(YES, PRICES, SIZES)
+    made.replace({1: 1}, {}, monotonic(), venue_ms=10**18)
+    assert made.snapshot().venue_time is None
+
+
 def test_a_snapshot_was_received_when_the_last_message_was() -> None:
     made = LocalBook(YES, PRICES, SIZES)
     made.replace({1: 1}, {}, monotonic() - 90)

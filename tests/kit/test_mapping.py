@@ -26,6 +26,12 @@ def test_an_impossible_value_in_a_mapping_is_a_bad_response() -> None:
     assert caught.value.path == "ask"
 
 
+@pytest.mark.parametrize("size", ["1e999999999", "NaN"])
+def test_a_number_that_cannot_be_reckoned_with_is_a_bad_response(size: str) -> None:
+    with pytest.raises(BadResponse):
+        mapped(lambda: D(size) * 10 > 1)
+
+
 def test_a_mappings_own_refusal_is_left_alone() -> None:
     def refuse() -> None:
         raise InvalidId("no such outcome")

@@ -29,7 +29,23 @@ def test_a_number_reads_as_it_was_written_with_or_without_its_last_zeros(
     assert scale.value(steps) == scale.decimals[steps] == Decimal(text)
 
 
-@pytest.mark.parametrize("text", ["", ".", "-", "+", " ", "²", "1.-5", "NaN", "many"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        ".",
+        "-",
+        "+",
+        " ",
+        "²",
+        "1.-5",
+        "NaN",
+        "many",
+        "1e30",
+        "1e999999999",
+        "-Infinity",
+    ],
+)
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="expected a number"):
         Scale(6).read(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from hashlib import sha1
 from typing import Any, cast
@@ -64,6 +65,12 @@ class Verbatim(float):
 
     def __repr__(self) -> str:
         return str(self.exact)
+
+
+@pytest.mark.parametrize("read", [EVENTS_OF_MARKETS, slow])
+def test_half_a_character_is_a_bad_response(read: Callable[[str], object]) -> None:
+    with pytest.raises(BadResponse):
+        read('{"event_type":"book","asset_id":"1","bids":["\\ud800"]}')
 
 
 def test_numbers_may_be_numbers(venue: Publisher) -> None:

@@ -87,6 +87,7 @@ def mapping(convert: Callable[P, T]) -> Callable[P, T]:
 
     Values that are well-formed and yet impossible (a price of 1.2) are refused by the
     unified models; that is the venue's answer being wrong, so it is ``BadResponse``.
+    So is a number that cannot be reckoned with, as ``1e999999999``.
     """
 
     @wraps(convert)
@@ -97,6 +98,8 @@ def mapping(convert: Callable[P, T]) -> Callable[P, T]:
             if isinstance(error, PredcoreError):
                 raise
             raise _refused(error) from error
+        except ArithmeticError as error:
+            raise BadResponse("a number that nothing can be made of") from error
 
     return checked
 

@@ -107,11 +107,14 @@ class LocalBook(BookView):
 
     @property
     def venue_time(self) -> datetime | None:
-        """When the venue made the last change, where it says."""
+        """When the venue made the last change, where it says so within the calendar."""
         milliseconds = self._standing.venue_ms
         if milliseconds is None:
             return None
-        return _EPOCH + timedelta(milliseconds=milliseconds)
+        try:
+            return _EPOCH + timedelta(milliseconds=milliseconds)
+        except OverflowError:
+            return None
 
     @property
     def received_at(self) -> datetime:

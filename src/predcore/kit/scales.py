@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 __all__ = ["Scale"]
 
 _LONGEST = 1 << 14
 """Entries of a table; a venue has few distinct prices."""
+
+_MOST = 28
+"""Digits of a number; with more of them ``Decimal`` would round."""
 
 
 class _Steps(dict[str, int]):
@@ -73,8 +76,8 @@ class Scale:
     def _read_any(self, text: str) -> int:
         try:
             exact = Decimal(text).scaleb(self.digits)
-            steps = int(exact)
-        except (InvalidOperation, ValueError, OverflowError):
+            steps = int(exact if exact.adjusted() < _MOST else text)
+        except (ArithmeticError, ValueError):
             raise ValueError(f"expected a number, got {text[:40]!r}") from None
         if steps != exact:
             raise ValueError(

@@ -23,7 +23,10 @@ from .books import BookDeltaMessage, BookSnapshotMessage
 from .envelope import Message
 from .replies import ErrorMessage, OkMessage, SubscribedMessage, UnsubscribedMessage
 
-__all__ = ["Frames", "Unfamiliar", "decode"]
+__all__ = ["UNREADABLE", "Frames", "Unfamiliar", "decode"]
+
+UNREADABLE = (DecodeError, RecursionError)
+"""What a frame that cannot be read raises; one too deep raises the second."""
 
 _Reply = SubscribedMessage | UnsubscribedMessage | OkMessage | ErrorMessage
 _Public = market_data.TickerMessage | market_data.TradeMessage
@@ -88,7 +91,7 @@ def decode(frame: str | bytes) -> Message | Unfamiliar:
     """A frame as the venue's own message; raises ``BadResponse``."""
     try:
         return cast("Message", _EVERY.decode(frame))
-    except DecodeError as error:
+    except UNREADABLE as error:
         return _unfamiliar(frame, error)
 
 
@@ -102,19 +105,19 @@ class Frames:
     def __init__(self, drift: Drift) -> None:
         self._drift = drift
         self.fast = _FEED.decode
-        """Raises ``msgspec.DecodeError``, which ``slow`` looks into."""
+        """Raises one of ``UNREADABLE``, which ``slow`` looks into."""
 
-    def slow(self, frame: str | bytes, error: DecodeError) -> Unfamiliar:
+    def slow(self, frame: str | bytes, error: Exception) -> Unfamiliar:
         """A message that did not decode; raises ``BadResponse`` if it should have."""
         found = _unfamiliar(frame, error)
         self._drift.note("stream", "type", found.type)
         return found
 
 
-def _unfamiliar(frame: str | bytes, error: DecodeError) -> Unfamiliar:
+def _unfamiliar(frame: str | bytes, error: Exception) -> Unfamiliar:
     try:
         found = _ANY.decode(frame)
-    except DecodeError:
+    except UNREADABLE:
         raise BadResponse("stream: a frame is no message of this venue") from error
     if found.type in _TYPES:
         path = str(error).rpartition("`$")[2].strip("`.") if _located(error) else ""
@@ -122,5 +125,5 @@ def _unfamiliar(frame: str | bytes, error: DecodeError) -> Unfamiliar:
     return found
 
 
-def _located(error: DecodeError) -> bool:
+def _located(error: Exception) -> bool:
     return isinstance(error, ValidationError) and "`$" in str(error)

@@ -10,6 +10,8 @@ subscription has come in its turn. Otherwise it is withheld and asked for again:
 - a change that cannot be, or a snapshot that contradicts a live book: as a skipped
   number, for that book.
 - a frame that makes no sense, or the end of a subscription: a new connection.
+- more markets than the venue takes on a subscription, which it does not say before:
+  half of what it refused is asked for again, and the rest given up (``Full``).
 - silence: the venue is asked for a sign of life (of books, for a snapshot, which is
   compared); without an answer ``Stalled``, and a new connection.
 
@@ -22,20 +24,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from msgspec import DecodeError
-
 from predcore import BadResponse, Gap, Instrument, TradeUpdate
-from predcore.kit import Drift, LocalBook, Reconnect, Send, Step, Watchdog
+from predcore.kit import Drift, Full, LocalBook, Reconnect, Send, Step, Watchdog
 
 from .books import BookDeltaMessage, BookSnapshotMessage
 from .commands import Channel, SubscribeParams
 from .coverage import Coverage
-from .decoding import Frames, Unfamiliar
-from .dialogue import Dialogue
+from .decoding import UNREADABLE, Frames, Unfamiliar
+from .dialogue import MARKET_LIMIT, Dialogue
 from .envelope import Message
 from .lifecycle import MarketLifecycleV2Message
 from .market_data import TradeMessage
 from .market_updates import to_ladder_update, to_status_update, to_trade
+from .replies import ErrorMessage
 from .shelf import Shelf
 from .subscription import Subscription
 
@@ -65,14 +66,14 @@ class MarketFeed:
         quiet: float = 30.0,
     ) -> None:
         prints: tuple[Channel, ...] = ("trade",) if trades else ()
-        self._channels: tuple[Channel, ...] = (
+        channels: tuple[Channel, ...] = (
             "orderbook_delta",
             "market_lifecycle_v2",
             *prints,
         )
         self._coverage: dict[Channel, Coverage] = {
             channel: Coverage(first)
-            for channel in self._channels
+            for channel in channels
             if channel != "market_lifecycle_v2"
         }
         subscriptions = [
@@ -81,7 +82,7 @@ class MarketFeed:
                 Watchdog(first=first, quiet=quiet),
                 self._coverage.get(channel),
             )
-            for channel in self._channels
+            for channel in channels
         ]
         self._books = subscriptions[0]
         self._covered = self._coverage["orderbook_delta"]
@@ -116,7 +117,8 @@ class MarketFeed:
             # Removed and wanted again before the venue was told: it sends no book.
             still = [ticker for ticker in new if self._covered.covers(ticker)]
             steps += self._shelf.renew(still, now) if still else ()
-            steps += self._cover(now) if self._subscribed else self._subscribe(now)
+            steps += () if self._subscribed else self._subscribe(now)
+            steps += self._cover(now)
         added = (one for one in dict.fromkeys(instruments) if one not in before)
         live = (self._shelf.update(one) for one in added)
         return [*steps, *(update for update in live if update is not None)]
@@ -161,13 +163,14 @@ class MarketFeed:
         return self._subscribe(now)
 
     def _subscribe(self, now: float) -> list[Send]:
-        tickers = self._covered.first()
-        if not tickers:
+        channels, tickers = self._dialogue.unsubscribed(), self._covered.first()
+        self._subscribed = bool(tickers)
+        if not (channels and tickers):
             return []
-        self._subscribed = True
-        self._shelf.expect(tickers, now)
+        if self._books.channel in channels:
+            self._shelf.expect(tickers, now)
         params = SubscribeParams(
-            channels=self._channels,
+            channels=channels,
             market_tickers=tickers,
             skip_ticker_ack=True,
             use_yes_price=False,
@@ -185,7 +188,7 @@ class MarketFeed:
         message: Message | Unfamiliar
         try:
             message = self._decode(frame)
-        except DecodeError as error:
+        except UNREADABLE as error:
             message = self._frames.slow(frame, error)
         if type(message) is BookDeltaMessage:
             books = self._books
@@ -244,9 +247,20 @@ class MarketFeed:
             return self._printed(message)
         if isinstance(message, MarketLifecycleV2Message):
             return self._news(message, now)
+        if isinstance(message, ErrorMessage) and message.msg.code == MARKET_LIMIT:
+            return self._limited(message, now)
         if isinstance(message, Message):
             return (*self._dialogue.reply(message, now), *self._cover(now))
         return ()
+
+    def _limited(self, message: ErrorMessage, now: float) -> Iterator[Step]:
+        """Leave to another connection what the venue does not take on this one, and ask
+        for less."""
+        markets = self._shelf.markets
+        if gone := self._dialogue.limited(message):
+            yield Full(tuple(i for ticker in gone for i in markets[ticker].instruments))
+        yield from self._subscribe(now)
+        yield from self._cover(now)
 
     def _printed(self, message: TradeMessage) -> Iterable[Step]:
         market = self._shelf.markets.get(message.msg.market_ticker)

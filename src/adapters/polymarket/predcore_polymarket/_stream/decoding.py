@@ -65,7 +65,7 @@ def shaped(kind: type[S], row: dict[str, Any], where: str) -> S:
     """An object as a Struct; raises ``BadResponse`` with the path of what is wrong."""
     try:
         return convert(row, kind, strict=False)
-    except ValidationError as error:
+    except (ValidationError, UnicodeEncodeError) as error:
         _, _, path = str(error).rpartition("`$")
         raise BadResponse(f"{where}: {error}", path=path.strip("`.")) from error
 

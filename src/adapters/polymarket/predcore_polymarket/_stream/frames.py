@@ -7,7 +7,7 @@ stands in it.
 
 from __future__ import annotations
 
-from msgspec import DecodeError, Struct, ValidationError, convert
+from msgspec import Struct, ValidationError, convert
 from msgspec.json import Decoder
 
 from predcore import BadResponse
@@ -59,6 +59,6 @@ def slow(frame: str | bytes) -> list[Frame]:
     """The same of a frame that mixes numbers and texts; raises ``BadResponse``."""
     try:
         return convert(objects(frame), list[Frame], strict=False)
-    except (ValidationError, DecodeError) as error:
+    except (ValidationError, UnicodeEncodeError) as error:
         path = str(error).rpartition("`$")[2].strip("`.")
         raise BadResponse(f"stream: {error}", path=path) from error
