@@ -22,6 +22,7 @@ pytestmark = pytest.mark.skipif(
     not hasattr(signal, "SIGWINCH"), reason="terminals are of another kind here"
 )
 
+ENTERS = "\x1b[?1049h\x1b[?25l"
 LEAVES = "\x1b[?25h\x1b[?1049l"
 """Shows the cursor, and the screen there was before."""
 
@@ -105,6 +106,44 @@ def test_a_signal_leaves_the_terminal_as_it_was(
         assert terminal.settings == terminal.before
 
 
+def test_ctrl_z_leaves_the_terminal_as_it_was_and_the_view_comes_back(
+    recorded: Path,
+) -> None:
+    with replaying(recorded) as terminal:
+        terminal.until(over)
+        while_shown = terminal.settings
+        for _ in range(2):
+            terminal.press("\x1a")
+            terminal.until_stopped()
+            assert terminal.written.endswith(LEAVES)
+            assert terminal.settings == terminal.before
+            times = terminal.written.count(ENTERS)
+            terminal.process.send_signal(signal.SIGCONT)
+            terminal.until_written(ENTERS, times + 1)
+            terminal.until(lambda _: over(terminal.since(ENTERS)))
+            assert terminal.settings == while_shown
+        terminal.press("q")
+        assert terminal.ended() == 0
+        assert terminal.written.endswith(LEAVES)
+        assert terminal.settings == terminal.before
+
+
+def test_the_view_comes_back_after_a_stop_that_it_did_not_see(recorded: Path) -> None:
+    with replaying(recorded) as terminal:
+        terminal.until(over)
+        while_shown = terminal.settings
+        terminal.process.send_signal(signal.SIGSTOP)
+        terminal.until_stopped()
+        terminal.settings = terminal.before
+        terminal.process.send_signal(signal.SIGCONT)
+        terminal.until_written(ENTERS, 2)
+        terminal.until(lambda _: over(terminal.since(ENTERS)))
+        assert terminal.settings == while_shown
+        terminal.press("q")
+        assert terminal.ended() == 0
+        assert terminal.settings == terminal.before
+
+
 def test_what_is_for_programs_is_no_view(recorded: Path) -> None:
     with replaying(recorded, "--json") as terminal:
         assert terminal.ended() == 0
@@ -161,3 +200,26 @@ def test_live_quotes_are_shown_and_what_is_missing_is_said_in_the_end(
         assert terminal.ended() == 1
         after = terminal.written.rpartition(LEAVES)[2]
         assert "no market 'NOWHERE'" in after
+
+
+def test_a_view_in_the_background_waits_until_it_is_fetched(serving: Serving) -> None:
+    shell = ("bash", "--norc", "--noprofile", "-i")
+    environ = {**serving.variables, "PS1": "ready> "}
+    with Terminal(columns=90, rows=12, environ=environ, program=shell) as terminal:
+        terminal.until_written("ready> ")
+        watch = f"{sys.executable} -m predcore watch kalshi:KXFEDDECISION-26DEC-C25:yes"
+        terminal.press(f"{watch} < /dev/null\n")
+        terminal.until_written(ENTERS)
+        terminal.press("\x1a")
+        terminal.until_written("ready> ", 2)
+        before = terminal.written.count(ENTERS)
+        terminal.press("bg; until jobs | grep -q Stopped; do :; done\n")
+        terminal.until_written("ready> ", 3)
+        assert terminal.written.count(ENTERS) == before
+        terminal.press("fg\n")
+        terminal.until_written(ENTERS, before + 1)
+        terminal.until(lambda _: len(terminal.since(ENTERS)) > 2)
+        terminal.press("\x03")
+        terminal.until_written("ready> ", 4)
+        terminal.press("exit\n")
+        terminal.ended()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Generator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import anyio
@@ -55,11 +56,13 @@ async def show(
         await write_lines(updates, depth)
         return
     view = View(title, books, depth=depth)
-    with terminal:
+    with _stops() as stops, terminal:
         async with anyio.create_task_group() as tasks:
             live = _Live(terminal, view, clock, tasks.cancel_scope)
             tasks.start_soon(live.draw)
             tasks.start_soon(live.resized)
+            if stops is not None:
+                tasks.start_soon(live.stopped, stops)
             if terminal.keyboard:
                 tasks.start_soon(live.keys)
             async for update in updates:
@@ -69,6 +72,17 @@ async def show(
                 view.ended = afterwards
                 await anyio.sleep_forever()
             tasks.cancel_scope.cancel()
+
+
+@contextmanager
+def _stops() -> Generator[AsyncIterator[signal.Signals] | None]:
+    """Signals that the process is to stop, or has been; heeded from before there is a
+    view until after."""
+    if not hasattr(signal, "SIGTSTP"):
+        yield None
+        return
+    with anyio.open_signal_receiver(signal.SIGTSTP, signal.SIGCONT) as signals:
+        yield signals
 
 
 class _Live:
@@ -82,6 +96,7 @@ class _Live:
         self._clock = clock
         self._scope = scope
         self._changed = anyio.Event()
+        self._drawing = anyio.Lock()
 
     def changed(self) -> None:
         """There is something else to see."""
@@ -92,7 +107,8 @@ class _Live:
         while True:
             self._changed = anyio.Event()
             lines = self._view.draw(*self._terminal.size, self._clock())
-            await self._terminal.draw(lines)
+            async with self._drawing:
+                await self._terminal.draw(lines)
             await anyio.sleep(_BETWEEN)
             with anyio.move_on_after(_IDLE):
                 await self._changed.wait()
@@ -113,3 +129,13 @@ class _Live:
         with anyio.open_signal_receiver(signal.SIGWINCH) as signals:
             async for _ in signals:
                 self.changed()
+
+    async def stopped(self, signals: AsyncIterator[signal.Signals]) -> None:
+        """Give the terminal to the shell at Ctrl-Z, and take it back afterwards."""
+        async for number in signals:
+            async with self._drawing:
+                if number == signal.SIGTSTP:
+                    self._terminal.stop()
+                else:
+                    self._terminal.resume()
+            self.changed()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -74,16 +75,55 @@ class Terminal(AbstractContextManager["Terminal"]):
         return cls(sys.stdout, sys.stdin)
 
     def __enter__(self) -> Terminal:
+        self._remember()
+        self._take()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._give_back()
+
+    def stop(self) -> None:
+        """Leave the terminal to the shell, and stop until there is a view again.
+
+        Nothing else runs meanwhile; nothing may be being drawn.
+        """
+        self._give_back()
+        os.kill(os.getpid(), signal.SIGSTOP)
+        self._wait_in_background()
+        self._remember()
+        self._take()
+
+    def resume(self) -> None:
+        """Have the view back after a stop that was not ours."""
+        self._wait_in_background()
+        self._take()
+
+    def _wait_in_background(self) -> None:
+        """Stay stopped there: a shell that fetches a job that runs does not say so."""
+        while not self._in_front():
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _in_front(self) -> bool:
+        try:
+            return os.tcgetpgrp(self._out.fileno()) == os.getpgrp()
+        except OSError:
+            return True  # no shell shares this terminal
+
+    def _remember(self) -> None:
+        if self.keyboard:
+            import termios
+
+            self._before = termios.tcgetattr(self._keys)
+
+    def _take(self) -> None:
         if self.keyboard:
             import termios
             import tty
 
-            self._before = termios.tcgetattr(self._keys)
             tty.setcbreak(self._keys, termios.TCSADRAIN)
         self._write(_ENTER)
-        return self
 
-    def __exit__(self, *exc: object) -> None:
+    def _give_back(self) -> None:
         self._write(_LEAVE)
         if self.keyboard:
             import termios
