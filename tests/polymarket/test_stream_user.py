@@ -362,6 +362,9 @@ async def test_a_token_of_another_market_makes_no_sense(line: AccountLine) -> No
         order_event("PLACEMENT", timestamp="soon"),
         trade_event(size="0"),
         trade_event(price=""),
+        trade_event(price="3", maker_orders=[]),
+        trade_event(size="-1"),
+        trade_event(market="rain"),
     ],
 )
 async def test_an_event_that_cannot_be_is_a_bad_response(

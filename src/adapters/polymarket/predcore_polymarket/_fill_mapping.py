@@ -101,6 +101,8 @@ class _Part(NamedTuple):
 
 
 def _fee(fees: FeeSchedule, part: _Part) -> Decimal:
+    if not (0 <= part.price <= 1 and part.size > 0):
+        raise BadResponse(f"a trade of {part.size} at {part.price}", path="price")
     charge = fees.charge(
         part.price, part.size, side=part.side, liquidity=part.liquidity
     )

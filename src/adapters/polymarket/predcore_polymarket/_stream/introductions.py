@@ -10,10 +10,10 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from predcore import BadResponse, FeeSchedule, Instrument, NotFound
+from predcore import BadResponse, FeeSchedule, Instrument, InvalidId, NotFound
 from predcore.kit import Dial, Socket
 
-from .._identity import canonical
+from .._identity import Kind, canonical, market_name
 from .._mapping import VENUE
 from .._outcomes import outcome_keys
 from .._tokens import Listing
@@ -38,7 +38,8 @@ class Introductions:
         self._known: dict[str, tuple[Listing | None, FeeSchedule | None]] = {}
 
     async def learn(self, frame: str | bytes) -> None:
-        """Look up the markets of a frame's events; raises what looking up raises."""
+        """Look up the markets of a frame's events; raises what looking up raises, and
+        ``BadResponse`` for a market that is no condition id."""
         try:
             events = EVENTS_OF_USERS(frame)
         except BadResponse:
@@ -46,7 +47,7 @@ class Introductions:
         for event in events:
             if isinstance(event, Unfamiliar):
                 continue
-            condition = canonical(event.market)
+            condition = _condition(event.market)
             if condition not in self._known:
                 self._known[condition] = await self._look_up(condition)
 
@@ -82,6 +83,16 @@ class Introductions:
         if not label:
             raise BadResponse(f"stream: nothing names the token {token} of {condition}")
         return Instrument(VENUE, condition, outcome_keys((label,))[0])
+
+
+def _condition(market: str) -> str:
+    try:
+        name = market_name(market)
+    except InvalidId as error:
+        raise BadResponse(f"stream: {error}", path="market") from error
+    if name.kind is not Kind.CONDITION:
+        raise BadResponse(f"stream: {market!r} is no condition id", path="market")
+    return name.text
 
 
 def introduced(dial: Dial, learn: Callable[[str | bytes], Awaitable[None]]) -> Dial:
