@@ -14,7 +14,7 @@ from typing import Any
 import kalshi.feeds as kalshi
 import polymarket_streams as polymarket
 from predcore import BookUpdate, Instrument, Orderbook, Update
-from predcore.kit import BookProtocol, Drift, Ready, Reconnect, Send, Step
+from predcore.kit import BookProtocol, Drift, Full, Ready, Reconnect, Send, Step
 from predcore.kit.inputs import noted
 from predcore.plugins import Adapter
 from predcore.recording import Store
@@ -177,6 +177,10 @@ class Session:
             if number != loses:
                 self._hear(self._feed.received(frame, self._now))
 
+    def hear(self, frame: str) -> None:
+        """Something comes."""
+        self._hear(self._feed.received(frame, self._now))
+
     def wait(self, seconds: float) -> None:
         """Nothing comes for a while; what is due is done."""
         self._now += seconds
@@ -187,7 +191,7 @@ class Session:
         for step in steps:
             if isinstance(step, Send):
                 waiting.append(str(step.frame))
-            elif not isinstance(step, (Reconnect, Ready)):
+            elif not isinstance(step, (Reconnect, Ready, Full)):
                 self.store.update(step)
                 self.seen.append(told(step))
         said = [json.loads(each) for each in waiting if each[:1] in "{["]

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from predcore import (
+    BadResponse,
     BookUpdate,
     DataState,
     InvalidRequest,
@@ -74,6 +75,25 @@ async def test_connections_come_and_go_as_they_did(tmp_path: Path) -> None:
         "Disconnected",
         "Connected",
     ]
+
+
+@venues
+async def test_a_frame_that_made_no_sense_ends_its_connection_and_no_replay(
+    tmp_path: Path, venue: str
+) -> None:
+    session = Session(tmp_path, venue)
+    session.add(*session.instruments)
+    session.connect()
+    session.trade(20)
+    with pytest.raises(BadResponse):
+        session.hear("<html>")
+    session.lose()
+    session.connect()
+    session.trade(20)
+    await session.store.flush()
+    again = replay(tmp_path, MAKE)
+    assert await heard(again) == session.seen
+    assert {book.state for book in again.books.values()} == {DataState.LIVE}
 
 
 @venues

@@ -38,6 +38,7 @@ Make = Callable[[Mapping[str, Any]], BookProtocol]
 """Makes the protocol that a venue's recordings were made with, from its memory."""
 
 _ORDERS = (Send, Reconnect, Ready, Full)
+_HEARD = {"received", "expired"}
 
 
 class Retelling:
@@ -67,9 +68,9 @@ class Retelling:
         clock = self._clock
         if row.monotonic:
             clock.at, clock.monotonic = row.at, row.monotonic
-        steps = tell_again(self._protocol, row.kind, row.body, row.monotonic)
+        steps = self._steps(row)
         if row.kind in {"add", "remove"}:
-            steps = list(steps)
+            steps = iter(list(steps))
             self._wrap()
         updates = list(self._updates(steps))
         if row.kind == "opened":
@@ -79,6 +80,19 @@ class Retelling:
             self._tops.clear()
             updates.append(Disconnected("as it was recorded", 0.0, tuple(self._books)))
         return updates
+
+    def _steps(self, row: FrameRow) -> Iterator[Step]:
+        """Those up to where the connection was given up: that it was lost is told
+        next."""
+        try:
+            for step in tell_again(self._protocol, row.kind, row.body, row.monotonic):
+                if isinstance(step, Reconnect):
+                    return
+                yield step
+        except Exception:
+            # What was heard ended the connection then, and nothing else.
+            if row.kind not in _HEARD:
+                raise
 
     def doubt(self) -> list[Update]:
         """Inputs are missing here: no book is to be believed until it comes whole."""
@@ -100,8 +114,6 @@ class Retelling:
 
     def _updates(self, steps: Iterable[Step]) -> Iterator[Update]:
         for step in steps:
-            if isinstance(step, Reconnect):
-                return
             if isinstance(step, BookUpdate):
                 yield from self._book(step.book)
             elif not isinstance(step, _ORDERS):
