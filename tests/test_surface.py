@@ -27,10 +27,10 @@ PINNED = {
     "predcore.kit": """
         Account Amount Asking AutoEngine Backoff BookProtocol BookSide Budget Decoder
         Dial Dialect Drift DriftEntry Embedded Engine EngineName Exact Explain Fate
-        Fates Full HTTP Input Inputs Items Known Limiter LocalBook Loose LooseText LooseTime
-        Mailbox Observe Page Pages Param Patience Ready Recent Reconcile Reconnect
-        Remembering Reply Request Resting Retry Sampling Scale SecretText Seen Send Sign
-        Socket Step StreamProtocol Time Transport Unanswered VenueClock
+        Fates Full HTTP Input Inputs Items Known Limiter LocalBook Loose LooseText
+        LooseTime Mailbox Observe Page Pages Param Patience Ready Recent Reconcile
+        Reconnect Remembering Reply Request Resting Retry Sampling Scale SecretText Seen
+        Send Sign Socket Step StreamProtocol Time Transport Unanswered VenueClock
         VerifyingProtocol Watchdog Witness all_of asks_of bids_of clock_notes decoder
         did_nothing endpoints fill lazy_exports mapping needing note_latest nothing
         noting parts_of query read_key_file reject_reason reread stream tell_again

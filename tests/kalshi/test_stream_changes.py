@@ -216,8 +216,8 @@ def test_a_change_that_is_not_answered_is_asked_for_again_and_then_given_up(
 
 def test_a_change_the_venue_will_never_make_ends_the_stream(feed: MarketFeed) -> None:
     (command,) = sent(feed.add([YES_C], 0.0))
-    refusal = frame("error", {"code": 26, "msg": "too many"}, id=command["id"])
-    with pytest.raises(StreamError, match="too many"):
+    refusal = frame("error", {"code": 13, "msg": "no such action"}, id=command["id"])
+    with pytest.raises(StreamError, match="no such action"):
         run(feed, [refusal])
 
 

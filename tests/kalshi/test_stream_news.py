@@ -237,7 +237,7 @@ def test_what_will_be_asked_again_or_was_not_ours_is_no_error(
 
 
 @pytest.mark.parametrize(
-    ("code", "error"), [(9, AuthenticationFailed), (8, StreamError), (26, StreamError)]
+    ("code", "error"), [(9, AuthenticationFailed), (8, StreamError), (11, StreamError)]
 )
 def test_a_refused_subscription_ends_the_stream(
     feed: MarketFeed, code: int, error: type[Exception]

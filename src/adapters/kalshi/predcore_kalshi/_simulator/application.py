@@ -19,7 +19,7 @@ from .play_keys import PlayKeys
 from .private import operations
 from .public import PUBLIC
 from .refusals import Refusal
-from .stream import Stream
+from .stream import Stream, StreamLimits
 
 __all__ = ["KalshiSimulator"]
 
@@ -41,6 +41,8 @@ class KalshiSimulator:
         window: how far the timestamp of a signature may be off, either way.
         metered: whether budgets are enforced. Off by default, so that a test is not
             slowed down by what it does not test.
+        subscription: markets that one subscription may cover, any number by default;
+            the venue has a limit and publishes none.
 
     Attributes:
         floor: the venue behind the wire.
@@ -55,6 +57,7 @@ class KalshiSimulator:
         clock: SimClock | None = None,
         window: timedelta = _WINDOW,
         metered: bool = False,
+        subscription: int | None = None,
     ) -> None:
         self.catalogue = synthetic(seed) if catalogue is None else catalogue
         self.floor = Floor(
@@ -63,7 +66,7 @@ class KalshiSimulator:
             window=window,
             metered=metered,
         )
-        self.stream = Stream(self.floor)
+        self.stream = Stream(self.floor, StreamLimits(markets=subscription))
         routes = [
             Route(o.path, endpoints.private(self.floor, o), methods=[o.method])
             for o in operations()

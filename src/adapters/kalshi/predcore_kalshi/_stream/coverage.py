@@ -40,6 +40,7 @@ class Coverage:
         self._change: Change | None = None
         self._number: int | None = None
         self._due: float | None = None
+        self._refused: dict[int, tuple[str, ...]] = {}
         self.attempts = 0
 
     def first(self) -> tuple[str, ...]:
@@ -61,13 +62,17 @@ class Coverage:
             return Change("add_markets", found)
         return None
 
-    def subscribed(self, tickers: Iterable[str]) -> None:
-        """A subscription to these is under way."""
-        self._number, self._change = 0, Change("subscribe", tuple(tickers))
+    def subscribed(self, number: int, tickers: Iterable[str]) -> None:
+        """A subscription to these is under way, as the command of that number."""
+        self._number, self._change = number, Change("subscribe", tuple(tickers))
 
-    def begun(self) -> None:
-        """The subscription has begun."""
-        self.confirmed(self._number)
+    def begun(self, number: int | None) -> None:
+        """The subscription has begun, which answers the command of that number."""
+        if number in self._refused:
+            # It was refused of another channel, and this one has it all the same.
+            self._covered.update(self._refused[number])
+        else:
+            self.confirmed(self._number)
 
     def asked(self, number: int, change: Change, now: float) -> None:
         """The change is under way, as the command of that number."""
@@ -92,6 +97,27 @@ class Coverage:
         self._due = now + self._patience
         return True
 
+    def refused(self, number: int | None) -> list[str]:
+        """What to do without, if that change was too much for the venue.
+
+        Half of the change is kept, to be asked for again, so what fits is found in a
+        few steps. Nothing is given up where less is wanted by now than was then, or
+        less will be covered soon.
+        """
+        change = self._change
+        if number is None or number != self._number or change is None:
+            return []
+        if change.action == "delete_markets":
+            return []
+        if change.action == "subscribe":
+            self._refused[number] = change.tickers
+        self._number = self._change = self._due = None
+        fewer = not self.wanted.keys() >= set(change.tickers)
+        if fewer or not self._covered <= self.wanted.keys():
+            return []
+        kept = self._covered.union(change.tickers[: len(change.tickers) // 2])
+        return [ticker for ticker in self.wanted if ticker not in kept]
+
     def late(self, now: float) -> bool:
         """Whether the answer is late; the change may be asked for again then."""
         if self._due is None or self._due > now:
@@ -103,6 +129,11 @@ class Coverage:
     def hopeless(self) -> bool:
         """Whether it has been asked for too often."""
         return self.attempts >= _ATTEMPTS
+
+    @property
+    def idle(self) -> bool:
+        """Whether no change is under way."""
+        return self._number is None
 
     def due(self) -> float | None:
         """When an answer is late."""
@@ -142,5 +173,6 @@ class Coverage:
     def lost(self) -> None:
         """There is no connection, and nothing is covered."""
         self._covered.clear()
+        self._refused.clear()
         self._number = self._change = self._due = None
         self.attempts = 0

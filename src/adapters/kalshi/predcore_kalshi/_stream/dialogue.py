@@ -22,7 +22,10 @@ from .replies import ErrorMessage, OkMessage, SubscribedMessage, UnsubscribedMes
 from .replies import Subscription as Listed
 from .subscription import Subscription
 
-__all__ = ["Dialogue"]
+__all__ = ["MARKET_LIMIT", "Dialogue"]
+
+MARKET_LIMIT = 26
+"""A subscription may not be to so many markets; the venue does not say how many."""
 
 _ENDED = {7, 10, 25}
 """Unknown subscription, channel error, buffer overflow: the subscription is over."""
@@ -51,12 +54,20 @@ class Dialogue:
 
     def subscribe(self, params: SubscribeParams, now: float) -> Send:
         """Ask for the channels that ``params`` names."""
+        number = self._number()
         for subscription in self._subscriptions:
             if subscription.channel in params.channels:
                 subscription.asked(now)
                 if subscription.coverage is not None:
-                    subscription.coverage.subscribed(params.market_tickers or ())
-        return Send(encode(Subscribe(id=self._number(), params=params)))
+                    tickers = params.market_tickers or ()
+                    subscription.coverage.subscribed(number, tickers)
+        return Send(encode(Subscribe(id=number, params=params)))
+
+    def unsubscribed(self) -> tuple[Channel, ...]:
+        """The channels to subscribe to: none, while an answer to that is awaited."""
+        found = [s for s in self._subscriptions if s.sid is None]
+        found = [s for s in found if s.coverage is None or s.coverage.idle]
+        return tuple(s.channel for s in found) if any(s.coverage for s in found) else ()
 
     def cover(self, now: float) -> Iterator[tuple[Subscription, Change, Send]]:
         """Ask for what subscriptions should cover and do not, one change of each."""
@@ -126,18 +137,34 @@ class Dialogue:
         if isinstance(message, SubscribedMessage):
             for subscription in self._subscriptions:
                 if subscription.channel == message.msg.channel:
-                    subscription.begun(message.msg.sid, now)
+                    subscription.begun(message.msg.sid, message.id, now)
                     self.by_sid[message.msg.sid] = subscription
         elif isinstance(message, OkMessage):
             if isinstance(message.msg, tuple):
                 yield from self._listed(message.msg, now)
             for subscription in self._subscriptions:
-                if subscription.coverage is not None:
+                if subscription.coverage is not None and subscription.sid is not None:
                     subscription.coverage.confirmed(message.id)
         elif isinstance(message, UnsubscribedMessage):
             yield Reconnect("the venue ended a subscription")
         elif isinstance(message, ErrorMessage):
             yield from self._failed(message, now)
+
+    def limited(self, message: ErrorMessage) -> list[str]:
+        """What no channel is to cover any more, as one of them takes no more.
+
+        Raises ``StreamError`` where nothing would be left.
+        """
+        coverages = [s.coverage for s in self._subscriptions if s.coverage is not None]
+        gone: list[str] = []
+        for coverage in coverages:
+            if refused := coverage.refused(message.id):
+                gone += refused
+                for each in coverages:
+                    each.forgo(refused)
+        if gone and not any(coverage.wanted for coverage in coverages):
+            raise _refusal(message)
+        return gone
 
     def _listed(self, listed: Sequence[Listed], now: float) -> Iterator[Step]:
         sids = {each.sid for each in listed}
@@ -162,4 +189,9 @@ class Dialogue:
         elif code == _UNAUTHENTICATED:
             raise AuthenticationFailed(f"stream: {text}", code=str(code))
         else:
-            raise StreamError(f"the venue refused a subscription: {text} ({code})")
+            raise _refusal(message)
+
+
+def _refusal(message: ErrorMessage) -> StreamError:
+    code, text = message.msg.code, message.msg.msg
+    return StreamError(f"the venue refused a subscription: {text} ({code})")

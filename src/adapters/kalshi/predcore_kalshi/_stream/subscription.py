@@ -35,12 +35,14 @@ class Subscription:
         self.sid, self.expected = None, 1
         self.dog.started(now)
 
-    def begun(self, sid: int, now: float) -> None:
-        """The venue has named it; numbers start at 1."""
-        self.sid, self.expected = sid, 1
+    def begun(self, sid: int, number: int | None, now: float) -> None:
+        """The venue has named it, in answer to the command of that number; messages
+        are numbered from 1, and go on where it is only named again."""
+        if sid != self.sid:
+            self.sid, self.expected = sid, 1
         self.dog.heard(now)
         if self.coverage is not None:
-            self.coverage.begun()
+            self.coverage.begun(number)
 
     def gone(self) -> None:
         """There is no connection."""

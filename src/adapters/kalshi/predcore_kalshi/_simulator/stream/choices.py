@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ..wire import Json, unix_ms
 from . import market_messages
+from .channels import Channel
 from .connection import Connection
 from .errors import (
     ACTION_REQUIRED,
@@ -45,6 +46,15 @@ class Choices:
             return tickers
         known = {market_id(ticker): ticker for ticker in self._to.floor.listing.rows}
         return [known[one] for one in ids if one in known]
+
+    def too_many(self, channel: Channel, tickers: Iterable[str]) -> bool:
+        """Whether a subscription to a channel may not cover these too."""
+        most = self._to.limits.markets
+        if most is None or not channel.of_markets:
+            return False
+        on = self._to.subscriptions.get(channel.name)
+        before = on.chosen if on is not None else None
+        return len({*(before or ()), *tickers}) > most
 
     def begin(
         self,
@@ -119,8 +129,7 @@ class Choices:
         adds: bool,
     ) -> None:
         named = self._named(on, params)
-        before = on.chosen or {}
-        if adds and len(before.keys() | set(named)) > self._to.limits.markets:
+        if adds and self.too_many(on.channel, named):
             raise CommandError(MARKET_LIMIT)
         added = on.add(named) if adds else []
         if not adds:

@@ -80,7 +80,9 @@ class Commands:
             if ids is not None and not channel.by_id:
                 raise CommandError(INVALID_PARAMETER)
         chosen = self._choices.markets(tickers, ids)
-        if chosen is not None and len(chosen) > self._to.limits.markets:
+        if chosen is not None and any(
+            self._choices.too_many(c, chosen) for c in channels
+        ):
             raise CommandError(MARKET_LIMIT)
         shard = _shard(params)
         if params.text("user_filter") not in {None, "", "self"}:

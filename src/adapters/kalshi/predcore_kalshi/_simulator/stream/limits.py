@@ -13,13 +13,13 @@ class StreamLimits:
     """The venue publishes none of these but the heartbeat; tests make them small.
 
     Attributes:
-        markets: of one subscription.
+        markets: of one subscription; any number by default.
         commands: a subscription takes in any second.
         buffer: records that may wait for a slow reader.
         heartbeat: between two pings.
     """
 
-    markets: int = 10_000
+    markets: int | None = None
     commands: int = 10_000
     buffer: int = 100_000
     heartbeat: timedelta = timedelta(seconds=10)
