@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,7 +23,10 @@ from predcore import (
     Unsupported,
 )
 from predcore.recording import Recording, Replay, Store, record, replay
+from predcore.recording.arrow import arrow, parquet
 from recording.feeding import MAKE, VENUES, Session, Told, told
+
+pa, pq = arrow(), parquet()
 
 pytestmark = pytest.mark.anyio
 
@@ -240,6 +244,49 @@ async def test_books_are_withheld_where_the_recorder_could_not_keep_up(
 async def test_an_empty_folder_is_no_recording(tmp_path: Path) -> None:
     with pytest.raises(InvalidRequest, match="no recording"):
         replay(tmp_path, MAKE)
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-100])
+
+
+def scratched(path: Path) -> None:
+    body = bytearray(path.read_bytes())
+    body[50:250] = bytes(200)
+    path.write_bytes(body)
+
+
+def foreign(path: Path) -> None:
+    pq.write_table(pa.table({"price": [1, 2]}), path)
+
+
+@pytest.mark.parametrize("damage", [cut, scratched, foreign])
+async def test_a_file_that_is_damaged_or_foreign_is_named(
+    tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    await recorded(tmp_path)
+    [path] = tmp_path.glob("frames/*/*/*.parquet")
+    damage(path)
+    with pytest.raises(InvalidRequest, match=path.name):
+        await heard(replay(tmp_path, MAKE))
+    if damage is not scratched:
+        recording = Recording(tmp_path)
+        [session] = recording.sessions("kalshi")
+        with pytest.raises(InvalidRequest, match=path.name):
+            recording.summary("kalshi", session)
+
+
+async def test_what_no_recorder_writes_is_named_by_its_row(tmp_path: Path) -> None:
+    await recorded(tmp_path)
+    [path] = tmp_path.glob("frames/*/*/*.parquet")
+    rows = pq.read_table(path, partitioning=None)
+    kinds = [
+        "juggled" if kind == "doubt" else kind for kind in rows["kind"].to_pylist()
+    ]
+    at = rows.schema.get_field_index("kind")
+    pq.write_table(rows.set_column(at, "kind", pa.array(kinds)), path)
+    with pytest.raises(InvalidRequest, match="row .* 'juggled'"):
+        await heard(replay(tmp_path, MAKE))
 
 
 async def test_a_venue_or_session_that_was_not_recorded_is_a_mistake(

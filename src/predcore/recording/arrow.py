@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
-from .. import Unsupported
+from .. import InvalidRequest, PredcoreError, Unsupported
 
-__all__ = ["arrow", "parquet"]
+__all__ = ["arrow", "looking_into", "parquet"]
 
 
 def arrow() -> Any:
@@ -18,6 +21,18 @@ def arrow() -> Any:
 def parquet() -> Any:
     """Its reader and writer of Parquet files."""
     return _found("pyarrow.parquet")
+
+
+@contextmanager
+def looking_into(path: Path) -> Generator[None]:
+    """Name the file that is none of a recording, or of which a part is missing; raises
+    ``InvalidRequest``."""
+    try:
+        yield
+    except PredcoreError:
+        raise
+    except (OSError, ValueError, LookupError, arrow().ArrowException) as error:
+        raise InvalidRequest(f"{path} is no file of a recording: {error}") from error
 
 
 def _found(name: str) -> Any:

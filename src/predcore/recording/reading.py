@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import InvalidRequest
-from .arrow import arrow, parquet
+from .arrow import arrow, looking_into, parquet
 from .segments import segments
 from .summaries import Summary, summed_up
 from .tables import FRAMES, UPDATES, FrameRow, TableName, schema_of
@@ -22,7 +22,8 @@ _BATCH = 4096
 @dataclass(frozen=True, slots=True)
 class Recording:
     """A folder that ``record`` filled; reading it needs pyarrow, or any reader of
-    Parquet. Raises ``InvalidRequest`` where there is nothing recorded.
+    Parquet. Raises ``InvalidRequest`` where there is nothing recorded, and for a file
+    that is not a recorder's or is not whole.
     """
 
     root: Path
@@ -64,14 +65,15 @@ class Recording:
         pq = parquet()
         found: dict[int, dict[str, Any]] = {}
         for path in self.files(FRAMES, venue, session):
-            rows = pq.read_table(
-                path,
-                columns=["line", "body"],
-                filters=[("kind", "==", "begun")],
-                partitioning=None,
-            )
-            for line, body in zip(*rows.to_pydict().values(), strict=True):
-                found[line] = json.loads(body)
+            with looking_into(path):
+                rows = pq.read_table(
+                    path,
+                    columns=["line", "body"],
+                    filters=[("kind", "==", "begun")],
+                    partitioning=None,
+                )
+                for line, body in zip(*rows.to_pydict().values(), strict=True):
+                    found[line] = json.loads(body)
         return found
 
     def frames(self, venue: str, session: str) -> Iterator[FrameRow]:
@@ -79,7 +81,7 @@ class Recording:
         pa, pq = arrow(), parquet()
         names = list(FrameRow._fields)
         for path in self.files(FRAMES, venue, session):
-            with pq.ParquetFile(path) as file:
+            with looking_into(path), pq.ParquetFile(path) as file:
                 for batch in file.iter_batches(_BATCH, columns=names):
                     at = batch.schema.get_field_index("at")
                     batch = batch.set_column(at, "at", batch["at"].cast(pa.int64()))

@@ -14,6 +14,7 @@ from .. import (
     Disconnected,
     Gap,
     Instrument,
+    InvalidRequest,
     QuoteUpdate,
     Resynced,
     Stalled,
@@ -89,10 +90,11 @@ class Retelling:
                 if isinstance(step, Reconnect):
                     return
                 yield step
-        except Exception:
+        except Exception as error:
             # What was heard ended the connection then, and nothing else.
             if row.kind not in _HEARD:
-                raise
+                what = f"row {row.number} of the recording, {row.kind!r}"
+                raise InvalidRequest(f"{what}: {error}") from error
 
     def doubt(self) -> list[Update]:
         """Inputs are missing here: no book is to be believed until it comes whole."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from .arrow import parquet
+from .arrow import looking_into, parquet
 
 __all__ = ["Summary", "summed_up"]
 
@@ -69,26 +69,33 @@ def summed_up(
 
 
 def _rows(files: Iterable[Path]) -> int:
-    return sum(int(parquet().read_metadata(path).num_rows) for path in files)
+    return sum(int(_metadata(path).num_rows) for path in files)
+
+
+def _metadata(path: Path) -> Any:
+    with looking_into(path):
+        return parquet().read_metadata(path)
 
 
 def _extent(path: Path) -> Iterator[datetime]:
     """The first and the last instant of each part of a file."""
-    found = parquet().read_metadata(path)
-    at = found.schema.to_arrow_schema().get_field_index("at")
-    for number in range(found.num_row_groups):
-        statistics: Any = found.row_group(number).column(at).statistics
-        if statistics is not None and statistics.has_min_max:
-            yield from (statistics.min, statistics.max)
+    found = _metadata(path)
+    with looking_into(path):
+        at = found.schema.to_arrow_schema().names.index("at")
+        for number in range(found.num_row_groups):
+            statistics: Any = found.row_group(number).column(at).statistics
+            if statistics is not None and statistics.has_min_max:
+                yield from (statistics.min, statistics.max)
 
 
 def _notes(files: Iterable[Path], column: str) -> Iterator[tuple[str, str]]:
     """Rows about the recording itself: their kinds, and what they say."""
     for path in files:
-        rows = parquet().read_table(
-            path,
-            columns=["kind", column],
-            filters=[("kind", "in", ["dropped", "ended"])],
-            partitioning=None,
-        )
+        with looking_into(path):
+            rows = parquet().read_table(
+                path,
+                columns=["kind", column],
+                filters=[("kind", "in", ["dropped", "ended"])],
+                partitioning=None,
+            )
         yield from zip(*rows.to_pydict().values(), strict=True)
