@@ -265,7 +265,7 @@ async def test_a_file_that_is_damaged_or_foreign_is_named(
     tmp_path: Path, damage: Callable[[Path], None]
 ) -> None:
     await recorded(tmp_path)
-    [path] = tmp_path.glob("frames/*/*/*.parquet")
+    [path] = Recording(tmp_path).files("frames", "kalshi")
     damage(path)
     with pytest.raises(InvalidRequest, match=path.name):
         await heard(replay(tmp_path, MAKE))
@@ -278,14 +278,14 @@ async def test_a_file_that_is_damaged_or_foreign_is_named(
 
 async def test_what_no_recorder_writes_is_named_by_its_row(tmp_path: Path) -> None:
     await recorded(tmp_path)
-    [path] = tmp_path.glob("frames/*/*/*.parquet")
+    [path] = Recording(tmp_path).files("frames", "kalshi")
     rows = pq.read_table(path, partitioning=None)
     kinds = [
         "juggled" if kind == "doubt" else kind for kind in rows["kind"].to_pylist()
     ]
     at = rows.schema.get_field_index("kind")
     pq.write_table(rows.set_column(at, "kind", pa.array(kinds)), path)
-    with pytest.raises(InvalidRequest, match="row .* 'juggled'"):
+    with pytest.raises(InvalidRequest, match=r"row .* 'juggled'"):
         await heard(replay(tmp_path, MAKE))
 
 
