@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
+from json import loads
 
 import pytest
 
@@ -16,6 +17,7 @@ from predcore.cli import text
 from predcore.cli.colour import coloured
 from predcore.cli.progress import Progress
 from predcore.cli.records import to_json
+from predcore.cli.screen import Screen
 from predcore.cli.tables import Cell, Column, Line, Table, lay_out
 
 LONG = "acme:0x" + "ab" * 32
@@ -178,3 +180,32 @@ def test_progress_that_is_not_needed_says_nothing() -> None:
     with Progress("asking acme", err):
         pass
     assert err.getvalue() == ""
+
+
+@pytest.mark.parametrize("title", ["Pokémon über 5 €", "│ 🎲 rain 🎲 │"])
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
+def test_what_programs_read_is_json_in_any_encoding(
+    title: str, encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = BytesIO()
+    out = TextIOWrapper(raw, encoding=encoding)
+    monkeypatch.setattr(sys, "stdout", out)
+    Screen(json=True).record({"title": title})
+    out.flush()
+    assert loads(raw.getvalue().decode(encoding)) == {"title": title}
+
+
+def test_where_bars_and_charts_cannot_be_drawn_they_keep_their_shape(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    raw = BytesIO()
+    out = TextIOWrapper(raw, encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", out)
+    screen = Screen()
+    screen.line("0.61 ┤ ╷┃ ██▌ café")
+    screen.line("     └─▁▄▇")
+    out.flush()
+    assert raw.getvalue().decode().splitlines() == [
+        "0.61 + ,# ### caf\\u00e9",
+        "     +-.:#",
+    ]

@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from io import TextIOWrapper
 from typing import Any, TextIO
 
+from .spelling import DRAWN, SPELT
 from .tables import Cell, Line, Style, Table, lay_out
 from .text import one_line
 
@@ -32,8 +33,7 @@ class Screen:
         self._write: Write | None = None
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
-                # What a terminal cannot show is spelt out; in JSON that stays valid.
-                stream.reconfigure(errors="backslashreplace")
+                stream.reconfigure(errors=SPELT if json else DRAWN)
 
     # -- for programs -----------------------------------------------------------
 
