@@ -150,6 +150,15 @@ def test_a_position_says_of_both_outcomes_what_is_held(
     assert {each.instrument: each.size for each in told} == sizes
 
 
+@pytest.mark.parametrize(("said", "told"), [(None, 2), (0, 2), (1, 0)])
+def test_a_position_of_another_subaccount_is_not_told(
+    feed: AccountFeed, said: int | None, told: int
+) -> None:
+    held = {"market_ticker": A, "position_fp": "2.00", "subaccount": said}
+    assert len(read(feed, frame("market_position", held, sid=3))) == told
+    assert len(read(feed, fill(subaccount=said))) == 1
+
+
 def test_messages_of_a_new_type_are_counted() -> None:
     drift = Drift()
     feed = AccountFeed(drift=drift)

@@ -24,6 +24,7 @@ from ._books import checked, orderbooks
 from ._client import Kalshi
 
 if TYPE_CHECKING:
+    from ._desk import Desk
     from ._stream.account_feed import AccountFeed
     from ._stream.market_feed import MarketFeed
 
@@ -43,6 +44,7 @@ class KalshiStreaming(Streaming):
     """
 
     native: Kalshi
+    _desk: Desk
     per_connection = 2000
 
     def watch(
@@ -74,13 +76,16 @@ class KalshiStreaming(Streaming):
         )
 
     def watch_account(self) -> AbstractAsyncContextManager[AsyncIterator[Update]]:
-        """Orders, fills and positions of every subaccount the key may see.
+        """Orders and fills of every subaccount the key may see, and the positions of
+        this venue's.
 
         What was missed while there was no connection is read of this venue's subaccount
         when there is one again, and told before anything else. Orders and fills are
         told as of *yes*.
         """
-        feed = _account_feed()(drift=self.native.drift)
+        feed = _account_feed()(
+            subaccount=self._desk.subaccount, drift=self.native.drift
+        )
         dial = self.dial()
         if not isinstance(self, Account):
             return stream(dial, feed)

@@ -25,11 +25,21 @@ _CHANNELS: tuple[Channel, ...] = ("user_orders", "fill", "market_positions")
 
 
 class AccountFeed:
-    """The stream protocol of ``watch_account``; arguments as of ``MarketFeed``."""
+    """The stream protocol of ``watch_account``; other arguments as of ``MarketFeed``.
+
+    Args:
+        subaccount: whose positions are told; an instrument has one of each.
+    """
 
     def __init__(
-        self, *, drift: Drift, first: float = 5.0, quiet: float = 30.0
+        self,
+        *,
+        subaccount: int = 0,
+        drift: Drift,
+        first: float = 5.0,
+        quiet: float = 30.0,
     ) -> None:
+        self._subaccount = subaccount
         self._drift = drift
         self._subscriptions = [
             Subscription(channel, Watchdog(first=first, quiet=quiet))
@@ -61,6 +71,8 @@ class AccountFeed:
         if isinstance(message, FillMessage):
             return (FillUpdate(to_fill(message.msg)),)
         if isinstance(message, MarketPositionMessage):
+            if message.msg.subaccount not in {None, self._subaccount}:
+                return ()
             return [PositionUpdate(held) for held in to_positions(message.msg)]
         return self._replied(message, now)
 
