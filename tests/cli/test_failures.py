@@ -15,6 +15,7 @@ from cli.exchanges import FullExchange, Plugin
 from core.venues import failing
 from predcore import (
     AdapterBroken,
+    AuthenticationFailed,
     BadResponse,
     InvalidId,
     NotFound,
@@ -53,6 +54,7 @@ sys.exit(main(["adapters"]))
         (RateLimited("slow down"), Exit.UNREACHABLE),
         (BadResponse("answered text/html"), Exit.UNREACHABLE),
         (PermissionDenied("not from here"), Exit.UNREACHABLE),
+        (AuthenticationFailed("this needs an API key"), Exit.USAGE),
         (NotFound("no such market"), Exit.USAGE),
         (InvalidId("that is no id"), Exit.USAGE),
         (Unsupported("acme has no candles"), Exit.USAGE),
@@ -87,6 +89,7 @@ def test_a_wrong_id_does_not_hide_that_a_venue_is_down() -> None:
         (TransportError("x"), "live", "predcore doctor"),
         (TransportError("x"), "sandbox", "predcore sim acme"),
         (RateLimited("x"), "live", "wait"),
+        (AuthenticationFailed("x", status=401), "live", "predcore doctor"),
         (AdapterBroken("x"), "live", "PREDCORE_BLOCK=acme"),
         (BadResponse("x"), "live", ""),
     ],

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .._errors import (
     AdapterBroken,
     AdapterError,
+    AuthenticationFailed,
     InvalidId,
     InvalidRequest,
     NotFound,
@@ -41,8 +42,8 @@ class Exit(IntEnum):
     """Nothing was answered, because no venue could."""
 
 
-_YOURS = (AdapterError, InvalidRequest, NotFound, Unsupported)
-"""Errors that go away when the question, or the installation, changes."""
+_YOURS = (AdapterError, AuthenticationFailed, InvalidRequest, NotFound, Unsupported)
+"""Errors that go away when the question, the credentials or the installation change."""
 
 
 def verdict(errors: Iterable[PredcoreError], *, answered: bool) -> Exit:
@@ -76,6 +77,8 @@ def advice(error: PredcoreError, environment: str, venue: str = "") -> str:
             return "`predcore adapters` lists what is installed"
         case RateLimited():
             return "wait a little and ask for less at once"
+        case AuthenticationFailed(status=int()):
+            return "`predcore doctor` says which credentials are found"
         case PermissionDenied():
             return "the venue refuses this address or account"
         case TransportError() if environment == "sandbox":

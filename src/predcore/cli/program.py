@@ -27,7 +27,7 @@ ids:
 exit codes:
   0  everything was answered
   1  some of it was not
-  2  the question was wrong (an option, an id); ask differently
+  2  the question was wrong (an option, an id, credentials); ask differently
   3  no venue could be reached
 
 start with `predcore demo`; `predcore COMMAND --help` explains a command.
