@@ -55,6 +55,7 @@ def endpoints(
         plain = "ws" if chosen[service].startswith("ws") else "http"
         if not url.startswith((f"{plain}://", f"{plain}s://")):
             raise InvalidRequest(
-                f"the {service} URL of {venue} must start with {plain}:// or {plain}s://"
+                f"the {service} URL of {venue} must start with {plain}:// or "
+                f"{plain}s://; it is given by {variable(venue, service)} or as urls"
             )
     return urls

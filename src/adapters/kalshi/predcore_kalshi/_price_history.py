@@ -42,8 +42,8 @@ async def candles(
     """
     period = _PERIODS.get(interval)
     if period is None:
-        known = ", ".join(map(str, INTERVALS))
-        raise InvalidRequest(f"Kalshi has the intervals {known}; not {interval}")
+        known = "1 minute, 1 hour or 1 day"
+        raise InvalidRequest(f"candles are of {known} here, not of {interval}")
     if start.tzinfo is None or end.tzinfo is None:
         raise InvalidRequest("the start and end of candles need a time zone")
     if start >= end:

@@ -24,8 +24,9 @@ _LONGEST = timedelta(days=15)
 def fidelity(interval: timedelta) -> int:
     """Minutes between the samples to ask for. Raises ``InvalidRequest``."""
     if interval not in INTERVALS:
-        minutes = ", ".join(f"{i // timedelta(minutes=1)}" for i in INTERVALS)
-        raise InvalidRequest(f"intervals are {minutes} minutes, got {interval}")
+        *some, last = (f"{i // timedelta(minutes=1)}" for i in INTERVALS)
+        known = f"{', '.join(some)} or {last} minutes"
+        raise InvalidRequest(f"candles are of {known} here, not of {interval}")
     return max(1, interval // timedelta(minutes=1) // _SAMPLES)
 
 
