@@ -268,8 +268,14 @@ async def test_fewer_shares_than_a_venue_takes_are_refused() -> None:
     assert it.edge == Decimal("0.10")
     assert it.detail == (
         "3 and 20 for sale in steps of 1; the least is 5 (acme:RAIN none, "
-        "zed:rain 5; limits 0)"
+        "zed:rain 5)"
     )
+
+
+async def test_a_minimum_of_the_file_is_told_beside_the_venues() -> None:
+    limits = Limits(min_size=Decimal(7))
+    it = await refused(acme("0.40 x 3"), zed("0.50 x 20"), limits=limits)
+    assert it.detail.endswith("(acme:RAIN 1, zed:rain 1, min_size 7)")
 
 
 async def test_less_than_one_step_is_too_small() -> None:

@@ -79,10 +79,9 @@ class _Case:
             f"{claim.market.ref} {_plain(claim.market.min_size)}"
             for claim in self.plan.claims
         ]
-        return (
-            f"the least is {_plain(self.least)} ({', '.join(named)}; "
-            f"limits {_plain(self.limits.min_size)})"
-        )
+        if self.limits.min_size:
+            named.append(f"min_size {_plain(self.limits.min_size)}")
+        return f"the least is {_plain(self.least)} ({', '.join(named)})"
 
     def best(
         self, *, least: Decimal = _ZERO, hurdle: Decimal = _ZERO
