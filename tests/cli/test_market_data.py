@@ -141,7 +141,13 @@ def test_a_start_after_the_end_is_a_usage_error(run: Run, acme: FullExchange) ->
         "candles", "acme:RAIN:yes", "--start", "2026-02-01", "--end", "2026-01-01"
     )
     assert ran.code == 2
-    assert "--start must be before --end" in ran.err
+    assert ran.complaints == ["predcore: --start must be before --end"]
+
+
+def test_a_start_in_the_future_is_a_usage_error(run: Run, acme: FullExchange) -> None:
+    ran = run("candles", "acme:RAIN:yes", "--start", "2999-01-01")
+    assert ran.code == 2
+    assert "before now" in ran.err
 
 
 def test_fees_show_what_is_paid_in_all(run: Run, acme: FullExchange) -> None:

@@ -68,12 +68,13 @@ class ShowCandles(Command):
         )
 
     async def run(self, screen: Screen) -> int:
-        [self.subject] = qualified([self.id], self.venues)
-        venue = self.subject.partition(":")[0]
         end = self.end or datetime.now(UTC)
         start = self.start or end - self.interval * self.count
         if start >= end:
-            raise InvalidRequest("--start must be before --end")
+            until = "--end" if self.end else "now, where there is no --end"
+            raise InvalidRequest(f"--start must be before {until}")
+        [self.subject] = qualified([self.id], self.venues)
+        venue = self.subject.partition(":")[0]
         with screen.progress(f"asking {venue}"):
             async with open_hub(self, [venue]) as hub:
                 instrument = await within(self, one_instrument(hub, self.subject))

@@ -32,7 +32,8 @@ class ServeSimulators(Command):
     While they run, `--env sandbox` finds them on their usual ports. On other ports,
     export the variables that are printed.
 
-    Faults are also set while it runs, by ``POST /_sim/faults`` from this machine.
+    Faults are also set while it runs, over HTTP from this machine:
+    `curl -d '{"gap": 20}' localhost:PORT/_sim/faults`. A NAME that is none lists them.
     """
 
     examples: ClassVar[tuple[str, ...]] = (
