@@ -267,8 +267,7 @@ async def test_fewer_shares_than_a_venue_takes_are_refused() -> None:
     assert it.reason is Reason.SIZE
     assert it.edge == Decimal("0.10")
     assert it.detail == (
-        "3 and 20 for sale in steps of 1; the least is 5 (acme:RAIN none, "
-        "zed:rain 5)"
+        "3 and 20 for sale in steps of 1; the least is 5 (acme:RAIN none, zed:rain 5)"
     )
 
 

@@ -1,4 +1,4 @@
-"""What an output cannot encode: drawings in ASCII, everything else as JSON spells it."""
+"""What an output cannot encode: drawings in ASCII, the rest as JSON spells it."""
 
 from __future__ import annotations
 
