@@ -29,6 +29,8 @@ from .kit.wakes import Wake
 __all__ = ["QuoteBoard", "live"]
 
 _DOUBT = (Disconnected, Gap, Stalled, Ended)
+_MISSED = 100
+"""Instruments off the board whose end may wait to be noticed."""
 _STANDING = (Connected, Resynced, *_DOUBT)
 
 
@@ -69,6 +71,9 @@ class QuoteBoard(Mapping[Instrument, Quote]):
                 for instrument in update.instruments or tuple(self._told):
                     self._told.pop(instrument, None)
             self._changed.update(update.instruments or self)
+            if len(self._changed) > len(self) + _MISSED:
+                # Nobody looks: of what is not on the board any more, errors tell.
+                self._changed.intersection_update(self)
         else:
             return
         self._wake.ring()
@@ -112,9 +117,8 @@ class QuoteBoard(Mapping[Instrument, Quote]):
         book = self._followed.feeds.books.get(instrument := instrument_of(key))
         if book is not None:
             return self._told.get(instrument) or book.quote()
-        if key in self.errors:
-            raise self.errors[key]
-        raise KeyError(str(key))
+        reason = self.errors.get(key) or self._followed.why(instrument)
+        raise reason or KeyError(str(key))
 
     def __contains__(self, key: object) -> bool:
         try:

@@ -39,6 +39,7 @@ class Following:
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
         self._meant: dict[Id, tuple[Instrument, ...]] = {}
+        self._refused: dict[Id, tuple[Instrument, ...]] = {}
         self._wanted: Counter[Instrument] = Counter()
         self._lock = anyio.Lock()
         self.errors: dict[Id, PredcoreError] = {}
@@ -49,7 +50,7 @@ class Following:
             asked = list(dict.fromkeys(ids))
             new = [one for one in asked if one not in self._meant]
             for one in new:
-                self.errors.pop(one, None)
+                self._forgive(one)
             for one, instruments in (await self._resolved(new)).items():
                 self._meant[one] = instruments
                 self._wanted.update(instruments)
@@ -82,15 +83,27 @@ class Following:
     async def remove(self, ids: Iterable[Id]) -> None:
         """Follow these no longer, unless another id stands for them too."""
         async with self._lock:
-            gone: list[Instrument] = []
-            for one in dict.fromkeys(ids):
-                self.errors.pop(one, None)
-                for instrument in self._meant.pop(one, ()):
-                    self._wanted[instrument] -= 1
-                    if not self._wanted[instrument]:
-                        del self._wanted[instrument]
-                        gone.append(instrument)
+            asked = dict.fromkeys(ids)
+            less = Counter(i for one in asked for i in self._meant.get(one, ()))
+            gone = [i for i, times in less.items() if self._wanted[i] <= times]
             await self.feeds.remove(gone)
+            # Not before: a removal that was cancelled can be made again.
+            for one in asked:
+                self._forgive(one)
+                self._wanted.subtract(self._meant.pop(one, ()))
+            for instrument in gone:
+                del self._wanted[instrument]
+
+    def why(self, instrument: Instrument) -> PredcoreError | None:
+        """What is in ``errors`` of an instrument, by whatever id it was asked for."""
+        for one, members in self._refused.items():
+            if instrument in members:
+                return self.errors[one]
+        return None
+
+    def _forgive(self, one: Id) -> None:
+        self.errors.pop(one, None)
+        self._refused.pop(one, None)
 
     def refused(self, instruments: Sequence[Instrument], error: PredcoreError) -> None:
         """These are not followed, or no longer."""
@@ -99,6 +112,8 @@ class Following:
             if refused.isdisjoint(members):
                 continue
             self.errors[one] = error
+            taken = tuple(member for member in members if member in refused)
+            self._refused[one] = (*self._refused.get(one, ()), *taken)
             left = tuple(member for member in members if member not in refused)
             if left:
                 self._meant[one] = left

@@ -133,6 +133,21 @@ async def test_an_opening_that_was_cancelled_goes_on(hub: Hub, acme: Slow) -> No
         await acme.pit.left(0)
 
 
+async def test_a_removal_that_was_cancelled_can_be_made_again(
+    hub: Hub, acme: Slow
+) -> None:
+    async with hub.watch() as updates:
+        acme.gate = anyio.Event()
+        for change in updates.add, updates.remove:
+            with anyio.move_on_after(0.01):
+                await change(RAIN)
+        acme.gate.set()
+        await heard(updates, BookUpdate)
+        await updates.remove(RAIN)
+        assert not updates.books
+        await acme.pit.left(0)
+
+
 async def test_a_stream_that_fails_when_it_is_left_takes_no_other_with_it(
     hub: Hub, acme: Slow
 ) -> None:

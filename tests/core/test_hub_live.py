@@ -129,6 +129,21 @@ async def test_what_cannot_be_kept_raises_its_own_reason(
             board[AR]
 
 
+@pytest.mark.parametrize("asked", ["acme:RAIN:yes", AR, "acme:RAIN"])
+async def test_what_is_kept_no_longer_raises_why_by_whatever_name(
+    hub: Hub, acme: PitVenue, asked: str | Instrument
+) -> None:
+    async with hub.live([asked]) as board:
+        await until(board, "0.4")
+        acme.pit.sockets[0].say(StreamError("no more"))
+        with anyio.fail_after(10):
+            while AR in board:
+                assert AR in await board.changed()
+        for name in AR, str(AR):
+            with pytest.raises(StreamError):
+                board[name]
+
+
 async def test_one_id_is_enough(hub: Hub) -> None:
     async with hub.live("acme:RAIN:yes") as board:
         assert set(board) == {AR}
