@@ -213,8 +213,9 @@ class Connected:
 
 @dataclass(slots=True)
 class Disconnected:
-    """A connection is down and is tried again in ``retry_in`` seconds; every book it
-    feeds is stale until its next update.
+    """A connection is down and is tried again in ``retry_in`` seconds, or it has no
+    room for these and another takes over; every book it feeds is stale until its next
+    update.
 
     Attributes:
         instruments: what it is about, as of ``Connected``.

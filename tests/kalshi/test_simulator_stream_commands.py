@@ -14,6 +14,7 @@ from kalshi import asyncapi
 from kalshi.socket_desk import Client, SocketDesk
 from predcore import Side
 from predcore.sim import Line
+from predcore_kalshi._simulator import KalshiSimulator
 from predcore_kalshi._simulator.stream import StreamLimits
 from predcore_kalshi._simulator.stream.errors import MESSAGES
 from predcore_kalshi._simulator.stream.market_messages import market_id
@@ -229,6 +230,29 @@ def answer(frame: str) -> dict[str, Any]:
     reply: dict[str, Any] = json.loads(text)
     asyncapi.check(reply)
     return reply
+
+
+def test_a_subscription_covers_as_many_markets_as_it_may_however_they_are_named() -> (
+    None
+):
+    floor, stream = (limited := KalshiSimulator(subscription=2)).floor, limited.stream
+    channels = {"channels": ["orderbook_delta", "trade"]}
+    with stream.session(floor.keys.of("trader")[0], Line()) as session:
+
+        def said(cmd: str, **params: object) -> list[str]:
+            session.receive(json.dumps({"id": 1, "cmd": cmd, "params": params}))
+            return [json.loads(each)["type"] for each in session.ready()]
+
+        change = {"sid": 1, "action": "add_markets", "market_tickers": [TWO]}
+        assert said(SUBSCRIBE, **channels, market_tickers=["a", "b", "c"]) == ["error"]
+        assert said(SUBSCRIBE, **channels, market_tickers=["a", "a"])[0] == "subscribed"
+        assert said(UPDATE, **change) == ["ok", "orderbook_snapshot"]
+        assert said(SUBSCRIBE, **channels, market_tickers=["b"]) == ["error"]
+        assert said(UPDATE, **change | {"market_tickers": ["b"]}) == ["error"]
+        assert (
+            said(SUBSCRIBE, channels=["trade"], market_tickers=["a", "b"])[0] != "error"
+        )
+        assert said(SUBSCRIBE, channels=["market_lifecycle_v2"])[0] == "subscribed"
 
 
 @pytest.mark.parametrize(("code", "cmd", "params"), REFUSALS)

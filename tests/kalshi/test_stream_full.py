@@ -161,8 +161,8 @@ def test_more_than_a_command_holds_is_given_up_at_once() -> None:
 def test_what_one_channel_refuses_the_other_does_without(
     books: int, prints: int, apart: bool, first: bool
 ) -> None:
-    options = {"books": books, "prints": prints, "apart": apart, "first": first}
-    line = connection(*MANY[:6], **options).open().settle()
+    line = connection(*MANY[:6], books=books, prints=prints, apart=apart, first=first)
+    line.open().settle()
     line.right()
     line.take(line.feed.add(yes(*MANY[6:]), 0.0))
     line.settle()
@@ -264,7 +264,7 @@ def test_a_market_that_may_not_be_left_for_now_is_left_later() -> None:
     assert ("delete_markets", A) in asked(again)
 
 
-moves = st.one_of(
+moves: st.SearchStrategy[tuple[str, list[str]]] = st.one_of(
     st.tuples(st.just("add"), st.lists(st.sampled_from(MANY), min_size=1)),
     st.tuples(st.just("remove"), st.lists(st.sampled_from(MANY), min_size=1)),
     st.tuples(st.sampled_from(["answer", "answer", "answer", "break"]), st.just([])),

@@ -122,6 +122,25 @@ async def test_a_book_held_from_before_shows_what_the_other_connection_tells(
         assert held[EVERY[3]].state is DataState.STALE
 
 
+async def test_a_book_that_moves_again_is_shown_by_all_it_was_before(
+    pit: Pit,
+) -> None:
+    async with following(pit, [A, B, C]) as updates:
+        held = [updates.books[A]]
+        await settled(updates, [A, B, C])
+        for bid, other in ((44, EVERY[0]), (45, EVERY[1])):
+            (line,) = [one for one in pit.sockets if "a" in one.followed]
+            pit.bids["a"] = (bid, 1)
+            line.say("#a")
+            await settled(updates, [A])
+            await updates.add(other)
+            await settled(updates, [other])
+            held.append(updates.books[A])
+        assert len(set(map(id, held))) == 3
+        assert {book.bid for book in held} == {updates.books[A].bid}
+        assert {book.state for book in held} == {DataState.LIVE}
+
+
 async def test_a_later_connection_is_not_given_more_than_one_has_taken(
     pit: Pit,
 ) -> None:

@@ -187,6 +187,7 @@ class _Watching(Watch):
         self._prepare = prepare
         self._running: set[_Shard] = set()
         self.local: dict[Instrument, LocalBook] = {}
+        self._former: dict[Instrument, list[LocalBook]] = {}
         self._books: Mapping[Instrument, BookView] = MappingProxyType(self.local)
 
     def __anext__(self) -> Coroutine[Any, Any, Update]:
@@ -216,7 +217,9 @@ class _Watching(Watch):
             books = shard.protocol.books
             # Those that it had no room for are elsewhere by now.
             for one in filter(books.__contains__, members):
-                if (before := self.local.get(one)) is not None:
+                if one in self.local:
+                    self._former.setdefault(one, []).append(self.local[one])
+                for before in self._former.get(one, ()):
                     before.show(books[one])
                 self.local[one] = books[one]
             if shard not in self._running:
@@ -244,6 +247,7 @@ class _Watching(Watch):
             self._mailbox.forget(members)
             for one in members:
                 del self.local[one]
+                self._former.pop(one, None)
         for shard in empty:
             shard.close()
             self._running.discard(shard)
