@@ -129,6 +129,7 @@ def test_two_messages_in_the_wrong_order_are_a_gap(
         {"price_dollars": "cheap"},
         {"delta_fp": "NaN"},
         {"side": "maybe"},
+        {"side": "no", "price_dollars": "0.5300"},
     ],
 )
 def test_a_change_that_cannot_be_withholds_its_book_alone(
@@ -141,6 +142,19 @@ def test_a_change_that_cannot_be_withholds_its_book_alone(
     assert tops(feed) == {A: WITHHELD, B: TOP}
     assert run(feed, venue.answer(sent(steps)))[0] == Resynced((YES_A,))
     assert tops(feed)[A] == (Level(Decimal("0.47"), Decimal(4)), TOP[1])
+
+
+def test_a_book_that_comes_crossed_is_withheld_and_asked_for_again(
+    feed: MarketFeed, venue: Publisher
+) -> None:
+    asks = venue.books[A]["no"]
+    venue.books[A]["no"] = {**asks, 5300: 100}
+    steps = run(feed, [venue.snapshot(A)])
+    assert steps[0] == Gap((YES_A,))
+    assert tops(feed) == {A: WITHHELD, B: TOP}
+    venue.books[A]["no"] = asks
+    assert run(feed, venue.answer(sent(steps)))[0] == Resynced((YES_A,))
+    assert tops(feed)[A] == TOP
 
 
 def test_a_book_that_was_asked_for_and_contradicts_a_live_one_is_told(

@@ -15,6 +15,7 @@ __all__ = ["MarketBook"]
 _PRICES = Scale(4)
 _SIZES = Scale(2)
 _TICKS = _PRICES.steps
+_ONE: int = _PRICES.one
 _read = _SIZES.read
 
 
@@ -91,7 +92,14 @@ class MarketBook:
         else:
             raise ValueError(f"expected a side of yes or no, got {side!r}")
         levels.add(_TICKS[delta.price_dollars], _read(delta.delta_fp))
+        if self._yes.best + self._no.best >= _ONE:
+            raise ValueError("expected bids below asks")
         self._note(now, delta.ts_ms)
+
+    @property
+    def crossed(self) -> bool:
+        """Whether its bids reach its asks: the venue would have matched them."""
+        return self._yes.best + self._no.best >= _ONE
 
     def agrees(self, snapshot: BookSnapshot) -> bool:
         """Whether this is what the book holds; raises ``BadResponse``."""

@@ -106,7 +106,7 @@ class Shelf:
         return market.updates
 
     def wrong(self, market: MarketBook, now: float) -> Iterable[Step]:
-        """A change of this book cannot be."""
+        """This book cannot be."""
         return self.doubt([market], now, Gap(market.instruments))
 
     def arrived(self, message: BookSnapshotMessage, now: float) -> Iterator[Step]:
@@ -127,6 +127,9 @@ class Shelf:
                 market.doubt()
                 yield Gap(market.instruments)
         market.replace(message.msg, now, message.sending_ts_ms)
+        if market.crossed:
+            yield from self.wrong(market, now)
+            return
         if market.doubted:
             market.doubted = False
             yield Resynced(market.instruments)
