@@ -79,6 +79,22 @@ async def test_a_documented_script_runs_and_prints(code: str, tmp_path: Path) ->
     assert done.stdout.strip()
 
 
+def test_documented_scripts_pass_the_type_checker(tmp_path: Path) -> None:
+    for number, (_, code) in enumerate(_CODE):
+        if _is_script(code):
+            (tmp_path / f"script_{number}.py").write_text(code)
+    options = ["--strict", "--disable-error-code=type-abstract", "--config-file="]
+    cache = f"--cache-dir={ROOT / '.mypy_cache' / 'docs'}"
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", *options, cache, *tmp_path.iterdir()],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 @pytest.mark.parametrize("code", FRAGMENTS)
 def test_a_documented_fragment_is_valid_python(code: str) -> None:
     body = "\n".join(f"    {line}" for line in code.splitlines())
