@@ -14,16 +14,18 @@ from predcore.kit import (
     Dial,
     needing,
     note_latest,
-    reread,
     stream,
     watch,
     websocket,
 )
 
 from ._books import checked, orderbooks
+from ._catching_up import catch_up
 from ._client import Kalshi
 
 if TYPE_CHECKING:
+    from predcore.kit import Patience
+
     from ._desk import Desk
     from ._stream.account_feed import AccountFeed
     from ._stream.market_feed import MarketFeed
@@ -44,6 +46,7 @@ class KalshiStreaming(Streaming):
     """
 
     native: Kalshi
+    patience: Patience
     _desk: Desk
     per_connection = 2000
 
@@ -80,8 +83,8 @@ class KalshiStreaming(Streaming):
         this venue's.
 
         What was missed while there was no connection is read of this venue's subaccount
-        when there is one again, and told before anything else. Orders and fills are
-        told as of *yes*.
+        when there is one again, and told before anything else; the reads lag, and are
+        waited for. Orders and fills are told as of *yes*.
         """
         feed = _account_feed()(
             subaccount=self._desk.subaccount, drift=self.native.drift
@@ -89,8 +92,8 @@ class KalshiStreaming(Streaming):
         dial = self.dial()
         if not isinstance(self, Account):
             return stream(dial, feed)
-        begin, reads = partial(note_latest, self), partial(reread, self)
-        return stream(dial, feed, reconcile=reads, begin=begin)
+        reads = partial(catch_up, self, self._desk, self.patience)
+        return stream(dial, feed, reconcile=reads, begin=partial(note_latest, self))
 
     def book_protocol(self, *, trades: bool = False) -> BookProtocol:
         """What is said on a connection of ``watch``, to feed recorded frames to."""
