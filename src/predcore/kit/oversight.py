@@ -111,10 +111,10 @@ class Oversight:
         """Live books that have been quiet for longer than is usual for them, among the
         next thousand."""
         sampling, found = self._sampling, list[Instrument]()
-        if len(self._verified) > 2 * len(self._books) + 100:
-            self._verified.clear()
         if not self._unseen:
             self._unseen = list(self._books)
+            for gone in self._verified.keys() - self._books.keys():
+                del self._verified[gone]
         for _ in range(min(_AT_A_LOOK, len(self._unseen))):
             instrument = self._unseen.pop()
             if (book := self._books.get(instrument)) is None:

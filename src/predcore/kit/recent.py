@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, MutableMapping
 from typing import TypeVar
 
 __all__ = ["Recent"]
@@ -11,11 +11,11 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Recent(Mapping[K, V]):
-    """A mapping of the entries that were put last, up to a number.
+class Recent(MutableMapping[K, V]):
+    """A dictionary of the entries that were set last, up to a number.
 
     Args:
-        most: how many; one more, and the one that was put longest ago is forgotten.
+        most: how many; one more, and the one that was set longest ago is forgotten.
     """
 
     def __init__(self, most: int) -> None:
@@ -26,13 +26,19 @@ class Recent(Mapping[K, V]):
         return self._entries[key]
 
     def __iter__(self) -> Iterator[K]:
-        """Keys, the one that was put longest ago first."""
+        """Keys, the one that was set longest ago first."""
         return iter(self._entries)
 
     def __len__(self) -> int:
         return len(self._entries)
 
-    def put(self, key: K, value: V) -> None:
+    def __contains__(self, key: object) -> bool:
+        return key in self._entries
+
+    def __delitem__(self, key: K) -> None:
+        del self._entries[key]
+
+    def __setitem__(self, key: K, value: V) -> None:
         """Keep an entry as the latest, instead of one with the same key."""
         self._entries.pop(key, None)
         self._entries[key] = value

@@ -23,6 +23,7 @@ __all__ = ["Desk", "Route"]
 
 _MOST = 200_000
 """Orders remembered: as many as an account may have open."""
+_MOST_MARKETS = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ class Desk:
         self.native = native
         self.subaccount = subaccount
         self.clock = clock
-        self._markets: dict[str, Market] = {}
+        self._markets: Recent[str, Market] = Recent(_MOST_MARKETS)
         self._routes: Recent[str, Route] = Recent(_MOST)
         self._sent: Recent[str, datetime] = Recent(_MOST)
 
@@ -83,7 +84,7 @@ class Desk:
 
     def departed(self, key: str) -> None:
         """A write about this order or client id is leaving now."""
-        self._sent.put(key, self.clock())
+        self._sent[key] = self.clock()
 
     def sent_at(self, key: str) -> datetime | None:
         """When the last write about it left, if it left from here."""
@@ -98,7 +99,7 @@ class Desk:
             outcome=order.instrument.outcome,
             latest=order,
         )
-        self._routes.put(order.id, route)
+        self._routes[order.id] = route
 
     def route(self, order_id: str) -> Route | None:
         """Where the order is, if that is known here."""
@@ -117,7 +118,7 @@ class Desk:
                 subaccount=native.subaccount_number or 0,
                 outcome=outcome,
             )
-            self._routes.put(order.id, route)
+            self._routes[order.id] = route
         return order
 
     async def find(self, order_id: str) -> Route:

@@ -15,6 +15,7 @@ from predcore import (
     NotFound,
     Order,
 )
+from predcore.kit import Recent
 
 from ._fill_mapping import to_fills
 from ._identity import Kind, canonical, market_name
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Desk"]
 
+_MOST = 10_000
+"""Markets remembered."""
 _FRESH = timedelta(minutes=10)
 """How long the venue's own client trusts trading parameters."""
 
@@ -57,9 +60,9 @@ class Desk:
         self.directory = directory
         self.clock = clock
         self.memory = Memory()
-        self._terms: dict[str, tuple[datetime, Terms]] = {}
-        self._ticks: dict[str, tuple[datetime, Decimal]] = {}
-        self._fees: dict[str, FeeSchedule] = {}
+        self._terms: Recent[str, tuple[datetime, Terms]] = Recent(_MOST)
+        self._ticks: Recent[str, tuple[datetime, Decimal]] = Recent(_MOST)
+        self._fees: Recent[str, FeeSchedule] = Recent(_MOST)
         self._owner: str | None = None
 
     @property

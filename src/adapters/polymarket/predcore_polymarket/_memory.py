@@ -72,7 +72,7 @@ class Memory:
     def departed(self, order_id: str, request: OrderRequest, at: datetime) -> None:
         """An order is leaving now; its client id is used up."""
         self._claimed.discard(request.client_id)
-        self._ids.put(request.client_id, order_id)
+        self._ids[request.client_id] = order_id
         self._put(
             Known(
                 number=self._next(),
@@ -86,8 +86,7 @@ class Memory:
     def adopt(self, order_id: str, request: OrderRequest) -> None:
         """An order that was written down elsewhere may be one of ours."""
         if order_id not in self._known:
-            if request.client_id not in self._ids:
-                self._ids.put(request.client_id, order_id)
+            self._ids.setdefault(request.client_id, order_id)
             self._put(replace(self._one(order_id), request=request))
 
     def touched(self, order_id: str, at: datetime) -> None:
@@ -126,4 +125,4 @@ class Memory:
         return self._count
 
     def _put(self, known: Known) -> None:
-        self._known.put(known.order_id, known)
+        self._known[known.order_id] = known

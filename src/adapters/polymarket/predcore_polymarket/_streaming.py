@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,8 +17,8 @@ from ._tokens import check_venue
 if TYPE_CHECKING:
     from ._desk import Desk
     from ._stream.account import AccountLine
+    from ._stream.acquaintances import Acquaintances
     from ._stream.market_feed import MarketFeed
-    from ._tokens import Listing
 
 __all__ = ["PolymarketStreaming"]
 
@@ -65,36 +65,24 @@ class PolymarketStreaming(Streaming):
             raise InvalidRequest("watch at least one instrument")
         for instrument in instruments:
             check_venue(instrument)
-        listings: dict[str, Listing] = {}
-        make = partial(
-            _market_feed(),
-            listings,
-            trades=trades,
-            drift=self.native.drift,
-            tick_changed=self._desk.tick_changed,
+        markets = _acquaintances()(
+            self._directory,
+            partial(
+                _market_feed(),
+                trades=trades,
+                drift=self.native.drift,
+                tick_changed=self._desk.tick_changed,
+            ),
         )
         return watch(
             self.dial("ws_market"),
-            make,
+            markets.feed,
             instruments,
             per_connection=self.per_connection,
-            prepare=partial(self._introduce, listings),
+            prepare=markets.introduce,
             depth=depth,
             witness=self.orderbooks if isinstance(self, Books) else None,
         )
-
-    async def _introduce(
-        self, listings: dict[str, Listing], instruments: Sequence[Instrument]
-    ) -> None:
-        """Look markets up by the names given, in as few requests as possible."""
-        for instrument in instruments:
-            check_venue(instrument)
-        names = [instrument.market for instrument in instruments]
-        found = await self._directory.listings(names)
-        for instrument in instruments:
-            listing = found[instrument.market]
-            listing.token(instrument.outcome)
-            listings[instrument.market] = listing
 
     @asynccontextmanager
     async def watch_account(self) -> AsyncGenerator[AsyncIterator[Update]]:
@@ -138,3 +126,9 @@ def _market_feed() -> type[MarketFeed]:
     with needing("stream", "streams"):
         from ._stream.market_feed import MarketFeed
     return MarketFeed
+
+
+def _acquaintances() -> type[Acquaintances]:
+    with needing("stream", "streams"):
+        from ._stream.acquaintances import Acquaintances
+    return Acquaintances

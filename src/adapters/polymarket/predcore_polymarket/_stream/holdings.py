@@ -67,7 +67,7 @@ class Holdings:
         """
         counted = self._counted.get(fill.id, _ZERO)
         counts = _ZERO if fill.finality is Finality.FAILED else _signed(fill)
-        self._counted.put(fill.id, counts)
+        self._counted[fill.id] = counts
         instrument, change = fill.instrument, counts - counted
         if not change:
             return None

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from predcore import BadResponse, FeeSchedule, Instrument, InvalidId, NotFound
-from predcore.kit import Dial, Socket
+from predcore.kit import Dial, Recent, Socket
 
 from .._identity import Kind, canonical, market_name
 from .._mapping import VENUE
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Introductions", "introduced"]
 
+_MOST = 10_000
+"""Markets remembered; those of one frame are a few."""
+
 
 class Introductions:
     """What of markets must be known to tell whose outcome a token is, and its fee.
@@ -35,7 +38,9 @@ class Introductions:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._known: dict[str, tuple[Listing | None, FeeSchedule | None]] = {}
+        self._known: Recent[str, tuple[Listing | None, FeeSchedule | None]] = Recent(
+            _MOST
+        )
 
     async def learn(self, frame: str | bytes) -> None:
         """Look up the markets of a frame's events; raises what looking up raises, and

@@ -145,6 +145,8 @@ class MarketFeed:
     def remove(self, instruments: Sequence[Instrument], now: float) -> list[Step]:
         """Follow these no longer."""
         taken = [self._shelf.take(instrument) for instrument in instruments]
+        names = {instrument.market for instrument in instruments}
+        self._news.forget(names.difference(one.market for one in self._shelf.books))
         tokens = [held.token for held in taken if held is not None]
         return [leave(tokens)] if tokens and self._shelf.connected else []
 

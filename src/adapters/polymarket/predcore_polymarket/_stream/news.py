@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from predcore import Instrument, TradeUpdate, Update
@@ -46,7 +46,7 @@ class News:
         if native.transaction_hash:
             if native in self._printed:
                 return
-            self._printed.put(native, None)
+            self._printed[native] = None
         yield TradeUpdate(to_trade(instrument, native))
 
     def tick(
@@ -58,6 +58,12 @@ class News:
                 update = to_ladder_update(name, native)
                 self._ticks[name] = native.new_tick_size
                 yield update
+
+    def forget(self, names: Iterable[str]) -> None:
+        """These are not followed any more; if they are again, they are told again."""
+        for name in names:
+            self._ticks.pop(name, None)
+            self._over.discard(name)
 
     def resolved(self, name: str, native: MarketResolved) -> Iterator[Update]:
         """How a market was decided."""

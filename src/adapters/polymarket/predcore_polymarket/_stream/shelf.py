@@ -80,6 +80,8 @@ class Shelf:
         held.withhold(DataState.STALE)
         del self.tokens[held.token]
         self._waiting.pop(held.token, None)
+        if self.sign_of_life is held:
+            self.sign_of_life = None
         return held
 
     def of(self, instruments: Iterable[Instrument]) -> list[TokenBook]:

@@ -188,7 +188,7 @@ class UserFeed:
             or _STEPS[before] == _STEPS[Finality.FINAL]
         ):
             return False
-        self._finality.put(fill.id, after)
+        self._finality[fill.id] = after
         return True
 
     def _unfamiliar(self, event: Unfamiliar) -> None:
