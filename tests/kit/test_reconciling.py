@@ -12,6 +12,7 @@ import pytest
 
 from kit.sockets import LOST, Dialling, ScriptedSocket
 from predcore import (
+    AuthenticationFailed,
     Connected,
     Disconnected,
     Fill,
@@ -260,6 +261,29 @@ async def test_reads_that_fail_are_a_new_connection() -> None:
         with anyio.fail_after(10):
             told = [await anext(updates) for _ in range(7)]
     assert [type(one) for one in told[4:]] == [Disconnected, Connected, FillUpdate]
+
+
+async def test_what_was_held_is_told_before_the_end() -> None:
+    telling = anyio.Event()
+
+    async def read(seen: Seen) -> Sequence[Update]:
+        await telling.wait()
+        raise AuthenticationFailed("revoked")
+
+    lines = ScriptedSocket("ready", "1", LOST), ScriptedSocket("ready", "2")
+    eager = Backoff(base=0.0)
+    told: list[Update] = []
+    async with stream(
+        Dialling(*lines), Private(), reconcile=read, backoff=eager
+    ) as updates:
+        await anyio.wait_all_tasks_blocked()
+        telling.set()
+        with anyio.fail_after(10):
+            while fill("2") not in told:
+                told.append(await anext(updates))
+            with pytest.raises(AuthenticationFailed):
+                await anext(updates)
+    assert told[-2:] == [Connected(1), fill("2")]
 
 
 class Listings:

@@ -224,6 +224,10 @@ class Reconciler:
             return
         raise TransportError(f"not reconciled within {_PATIENCE:g} s")
 
+    def end(self) -> None:
+        """Tell what is held: there will be no other connection to read for."""
+        self._release(())
+
     def _release(self, found: Iterable[Update]) -> None:
         held, self._held = self._held or deque[Update](), None
         live = {_subject(update) for update in held} - {None}

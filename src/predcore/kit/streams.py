@@ -48,7 +48,7 @@ async def stream(
         backoff: delays between reconnects.
     """
     mailbox = Mailbox(capacity)
-    line: Line
+    held: Reconciler | None = None
     if reconcile is None:
         line = Line(dial, protocol, Outlet(mailbox.put), backoff or Backoff())
     else:
@@ -58,7 +58,10 @@ async def stream(
         )
 
     async def run() -> None:
-        mailbox.close(await line.run())
+        error = await line.run()
+        if held is not None:
+            held.end()
+        mailbox.close(error)
 
     async with alone(anyio.create_task_group()) as tasks:
         tasks.start_soon(run)
