@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from types import MappingProxyType
 
@@ -11,7 +11,7 @@ from ._fanout import FanOut
 from ._following import Following, Id, Lookup
 from ._ids import Instrument
 from ._models import Quote
-from ._routing import instrument_of
+from ._routing import each, instrument_of
 from ._updates import (
     BookUpdate,
     Connected,
@@ -140,11 +140,10 @@ async def live(
 ) -> AsyncGenerator[QuoteBoard]:
     """What :meth:`predcore.Hub.live` does."""
     board = QuoteBoard()
-    asked: Sequence[Id] = [ids] if isinstance(ids, str) else list(ids)
     followed: Following
     async with following(fan, lookup, (), board, trades=False, depth=1) as followed:
         board.follow(followed)
-        await followed.add(asked)
+        await followed.add(each(ids))
         try:
             yield board
         finally:

@@ -19,7 +19,7 @@ import anyio
 from ._errors import AdapterBroken, AdapterNotFound, PredcoreError, TransportError
 from ._protocols import Venue
 from ._results import Gathered, Results
-from ._routing import group
+from ._routing import each, group
 from .kit.concurrent import all_of
 
 __all__ = ["FanOut", "as_ours"]
@@ -83,7 +83,8 @@ class FanOut:
         source: Callable[[Venue], AsyncIterable[T]],
         limit: int | None,
     ) -> Gathered[T]:
-        names = list(self._venues if venues is None else dict.fromkeys(venues))
+        chosen = self._venues if venues is None else each(venues)
+        names = list(dict.fromkeys(chosen))
         found: dict[str, list[T]] = {}
         errors = dict(self._errors) if venues is None else {}
 

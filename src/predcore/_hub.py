@@ -18,7 +18,7 @@ from ._ids import Instrument, MarketRef
 from ._protocols import Books, Candles, Fees, Quotes, Search, Trades, Venue
 from ._registry import default_registry
 from ._results import Gathered, Results
-from ._routing import able, instrument_of, ref_of
+from ._routing import able, each, instrument_of, ref_of
 from .plugins import Settings
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class Hub:
     ) -> Results[InstrumentKey, Quote]:
         """Best prices of many instruments, venues at the same time."""
         return await self._fan.route(
-            list(instruments),
+            each(instruments),
             instrument_of,
             lambda venue, keys: able(venue, Quotes).quotes(keys),
         )
@@ -149,7 +149,7 @@ class Hub:
     ) -> Results[InstrumentKey, Orderbook]:
         """Order books of many instruments, venues at the same time."""
         return await self._fan.route(
-            list(instruments),
+            each(instruments),
             instrument_of,
             lambda venue, keys: able(venue, Books).orderbooks(keys, depth=depth),
         )
@@ -171,7 +171,7 @@ class Hub:
                 },
             )
 
-        return await self._fan.route(list(markets), ref_of, ask)
+        return await self._fan.route(each(markets), ref_of, ask)
 
     async def markets(
         self,

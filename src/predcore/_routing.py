@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from ._errors import PredcoreError, Unsupported
 from ._ids import Instrument, MarketRef
 from ._protocols import Venue
 
-__all__ = ["Routed", "able", "group", "instrument_of", "ref_of"]
+__all__ = ["Routed", "able", "each", "group", "instrument_of", "ref_of"]
 
 P = TypeVar("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,11 @@ class Routed:
 
     venues: Mapping[str, Mapping[Any, Sequence[Any]]]
     errors: Mapping[Any, PredcoreError]
+
+
+def each(given: Iterable[T]) -> list[T]:
+    """What was given; a single text is one of them, and not its letters."""
+    return [cast("T", given)] if isinstance(given, str) else list(given)
 
 
 def instrument_of(key: str | Instrument) -> Instrument:

@@ -141,3 +141,11 @@ async def test_a_venue_without_the_capability_is_unsupported(acme: Exchange) -> 
 async def test_the_depth_reaches_every_venue(hub: Hub) -> None:
     found = await hub.orderbooks(["acme:RAIN:yes", "other:rain:no"], depth=1)
     assert [len(book.bids) for book in found.values()] == [1, 1]
+
+
+async def test_one_id_is_one_and_not_its_letters(hub: Hub) -> None:
+    text = "acme:SNOW:yes"
+    assert list(await hub.quotes(text)) == [text]
+    assert list(await hub.orderbooks(text)) == [text]
+    assert list(await hub.lookup("acme:SNOW")) == ["acme:SNOW"]
+    assert {m.venue for m in await hub.markets(venues="acme")} == {"acme"}
