@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from pluggy import HookimplMarker, HookspecMarker
 
+from ._errors import InvalidRequest
 from ._lazy import lazy_exports as lazy_exports
 
 if TYPE_CHECKING:
@@ -64,6 +65,11 @@ class Settings:
     transport: Transport | None = field(default=None, repr=False)
     timeout: float = 10.0
     options: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
+
+    def __post_init__(self) -> None:
+        """Raises ``InvalidRequest`` where there is no time for an answer."""
+        if not self.timeout > 0:
+            raise InvalidRequest(f"timeout must be above 0 seconds, not {self.timeout}")
 
 
 class Simulator(Protocol):

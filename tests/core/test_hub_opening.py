@@ -15,6 +15,7 @@ from core.venues import Exchange
 from predcore import (
     AdapterBroken,
     AdapterNotFound,
+    InvalidRequest,
     Venue,
     default_registry,
 )
@@ -122,3 +123,9 @@ async def test_connect_hands_its_arguments_to_the_adapter(
     assert settings.environment == "sandbox"
     assert settings.options == {"colour": "red"}
     assert "s3cret" not in repr(settings)
+
+
+@pytest.mark.parametrize("timeout", [0, -1.0])
+def test_no_time_to_answer_is_refused_when_it_is_set(timeout: float) -> None:
+    with pytest.raises(InvalidRequest, match="timeout"):
+        Settings(timeout=timeout)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import cast
 
 import httpx
 import pytest
@@ -61,3 +62,8 @@ async def test_the_aiohttp_engine_is_refused_where_it_cannot_run(
     else:
         assert (await get(engine, server.origin + "/ok")).status == 200
     await engine.aclose()
+
+
+def test_an_engine_that_is_none_is_refused_before_anything_is_sent() -> None:
+    with pytest.raises(InvalidRequest, match="auto, httpx or aiohttp, not 'curl'"):
+        AutoEngine(cast("EngineName", "curl"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Literal, NoReturn, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, NoReturn, Protocol, TypeAlias, get_args
 
 from .._errors import BadResponse, InvalidRequest
 
@@ -83,11 +83,16 @@ class AutoEngine:
     Args:
         name: see :data:`EngineName`.
         transport: an httpx transport to send through; implies ``httpx``.
+
+    Raises:
+        InvalidRequest: there is no such engine.
     """
 
     def __init__(
         self, name: EngineName = "auto", transport: Transport | None = None
     ) -> None:
+        if name not in get_args(EngineName):
+            raise InvalidRequest(f"an engine is auto, httpx or aiohttp, not {name!r}")
         self._name = name
         self._transport = transport
         self._engine: Engine | None = None
