@@ -127,7 +127,8 @@ def _assembled(
         name, text = path[0], read_key_file(path[1], path[0])
     else:
         wanted = f"{names[0]}, and {names[1]} or {names[2]}"
-        raise InvalidRequest(f"an API key is {wanted}; {source} is not that")
+        had = " and ".join(name for name, _ in given.values()) or "nothing"
+        raise InvalidRequest(f"an API key is {wanted}; what is given is {had}")
     try:
         key = parse_key(text)
     except InvalidRequest as error:
