@@ -3,8 +3,9 @@
 Whatever answers ``eth_signTypedData_v4`` signs: a key service, a node that holds the
 key, or a bridge to a hardware wallet. It gets the whole document, so it can show or
 check what it signs; what it answers is checked here before it is sent. Needs the
-service's address in ``SIGNER_URL``, that of the key in ``SIGNER_ADDRESS``, and the deposit
-wallet's in ``FUNDER``. As it stands it asks the simulator of ``predcore sim polymarket``.
+service's address in ``SIGNER_URL``, that of the key in ``SIGNER_ADDRESS``, and that of
+the deposit wallet in ``FUNDER``. As it stands it asks the simulator of
+``predcore sim polymarket``.
 """
 
 import asyncio

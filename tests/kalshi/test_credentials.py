@@ -130,7 +130,7 @@ def test_the_variables_of_predcore_come_first_and_are_not_mixed(
     assert found is not None
     assert found.is_key("ours")
     half = {"PREDCORE_KALSHI_API_KEY_ID": "ours"}
-    given = "KALSHI_PRIVATE_KEY; what is given is PREDCORE_KALSHI_API_KEY_ID$"
+    given = "KALSHI_PRIVATE_KEY_PATH; what is given is PREDCORE_KALSHI_API_KEY_ID$"
     with pytest.raises(InvalidRequest, match=given):
         Credentials.from_environment({**theirs, **half})
 
