@@ -314,6 +314,30 @@ async def test_a_store_that_cannot_write_keeps_what_was_written(tmp_path: Path) 
     assert rows_of(tmp_path) == before
 
 
+async def test_what_could_not_be_written_is_written_later(tmp_path: Path) -> None:
+    session = Session(tmp_path)
+    store = session.store
+    session.add(*session.instruments)
+    session.connect()
+    session.trade(10)
+    obstacle = tmp_path / "updates"
+    obstacle.write_text("in the way")
+    with pytest.raises(OSError, match="updates"):
+        await store.flush()
+    session.trade(10)
+    obstacle.unlink()
+    await store.end()
+    recording = Recording(tmp_path)
+    frames = [row.number for row in recording.frames("kalshi", store.session.name)]
+    updates = [row["number"] for row in rows_of(tmp_path, "kalshi")]
+    for numbers in frames, updates:
+        assert numbers == list(range(1, len(numbers) + 1))
+    summary = recording.summary("kalshi", store.session.name)
+    assert (summary.ended, summary.dropped) == (True, 0)
+    assert (summary.frames, summary.updates) == (store.frames, store.updates)
+    assert store.waiting == 0
+
+
 def test_a_store_wants_room_and_time(tmp_path: Path) -> None:
     with pytest.raises(InvalidRequest):
         Store(tmp_path, every=0)

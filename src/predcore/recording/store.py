@@ -215,15 +215,26 @@ class Store:
             await self.flush()
 
     async def flush(self) -> None:
-        """Write everything that has gathered; raises ``OSError`` where it cannot."""
+        """Write everything that has gathered; raises ``OSError`` where it cannot, and
+        keeps what is not written for another try."""
         async with self._writing:
             gathered, self._gathered = self._gathered, _nothing()
             freed = self._waiting
             self._full = anyio.Event()
             try:
                 await anyio.to_thread.run_sync(self._write, gathered)
-            finally:
-                self._waiting -= freed
+            except Exception:
+                self._put_back(gathered)
+                raise
+            self._waiting -= freed
+
+    def _put_back(self, unwritten: _Gathered) -> None:
+        for table, by_venue in unwritten.items():
+            for venue, earlier in by_venue.items():
+                later = self._gathered[table].setdefault(venue, _Gathering())
+                later.rows[:0] = earlier.rows
+                later.dropped += earlier.dropped
+                later.last = later.last or earlier.last
 
     async def end(self) -> None:
         """Write what is left, and that nothing is missing after it; what comes later
@@ -243,9 +254,10 @@ class Store:
     def _write(self, gathered: _Gathered) -> None:
         # Frames first: no update is there without what it was told of.
         for table in (FRAMES, UPDATES):
-            for venue, gathering in gathered[table].items():
+            for venue, gathering in list(gathered[table].items()):
                 gathering.own_up(table, time_ns() // _MICRO)
                 self._write_rows(table, venue, gathering.rows)
+                del gathered[table][venue]
 
     def _write_rows(
         self, table: TableName, venue: str, rows: list[tuple[Any, ...]]
