@@ -168,6 +168,8 @@ def _announce(screen: Screen, name: str, venue: Simulator, origin: str) -> None:
     screen.line(Cell(f"# {name} at {origin}", "head"))
     for key, value in variables.items():
         screen.line(f"export {key}={value}")
+    if clients:
+        screen.line(Cell("# for the venue's own clients, and to trade:", "dim"))
     for key, value in clients.items():
-        screen.line(Cell(f"#   the venue's own clients: {key} = {value}", "dim"))
+        screen.line(Cell(f"#   {key} = {value}", "dim"))
     screen.line()
