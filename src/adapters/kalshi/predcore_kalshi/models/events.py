@@ -27,28 +27,28 @@ __all__ = [
 class Event:
     """A happening; it has no status of its own, its markets have."""
 
-    event_ticker: str
-    series_ticker: str | None = None
-    sub_title: str | None = None
-    title: str | None = None
+    category: str | None = None
+    """Deprecated by the venue; the series has it."""
     collateral_return_type: Annotated[str, Known("MECNET", "DIRECNET", "")] | None = (
         None
     )
-    mutually_exclusive: bool | None = None
-    """At most one of its markets resolves to YES."""
-    category: str | None = None
-    """Deprecated by the venue; the series has it."""
-    strike_date: Time | None = None
-    strike_period: str | None = None
-    markets: Items[Market] = ()
-    """Only when asked for."""
-    product_metadata: Mapping[str, Any] | None = None
-    settlement_sources: Items[SettlementSource] = ()
-    last_updated_ts: Time | None = None
+    event_ticker: str
+    exchange_index: int | None = None
+    fee_multiplier_override: Loose = None
     fee_type_override: FeeType | None = None
     """Before the series' own, where not null."""
-    fee_multiplier_override: Loose = None
-    exchange_index: int | None = None
+    last_updated_ts: Time | None = None
+    markets: Items[Market] = ()
+    """Only when asked for."""
+    mutually_exclusive: bool | None = None
+    """At most one of its markets resolves to YES."""
+    product_metadata: Mapping[str, Any] | None = None
+    series_ticker: str | None = None
+    settlement_sources: Items[SettlementSource] = ()
+    strike_date: Time | None = None
+    strike_period: str | None = None
+    sub_title: str | None = None
+    title: str | None = None
 
 
 @wire

@@ -40,8 +40,8 @@ OutcomeSide = Annotated[str, Known("yes", "no")]
 class PriceRange:
     """A band of valid order prices, in dollars; both ends are on the grid."""
 
-    start: Exact
     end: Exact
+    start: Exact
     step: Exact
 
 
@@ -64,58 +64,60 @@ class Market:
     venue fills in 0.0000 or 1.0000: neither is ever a price.
     """
 
-    ticker: str
-    event_ticker: str | None = None
-    market_type: Annotated[str, Known("binary", "scalar")] | None = None
-    title: str | None = None
-    """Deprecated by the venue."""
-    subtitle: str | None = None
-    """Deprecated by the venue."""
-    yes_sub_title: str | None = None
-    no_sub_title: str | None = None
-    created_time: Time | None = None
-    updated_time: Time | None = None
-    """The last change that was not trading."""
-    open_time: Time | None = None
+    can_close_early: bool | None = None
+    cap_strike: Loose = None
     close_time: Time | None = None
+    created_time: Time | None = None
+    custom_strike: Mapping[str, Any] | None = None
+    early_close_condition: str | None = None
+    event_ticker: str | None = None
+    exchange_index: int | None = None
+    """The shard it trades on."""
     expected_expiration_time: Time | None = None
     """May be before ``close_time``."""
     expiration_time: Time | None = None
     """Deprecated by the venue."""
-    latest_expiration_time: Time | None = None
-    settlement_timer_seconds: int | None = None
-    """Seconds from determination to pay-out."""
-    status: MarketStatus | None = None
-    yes_bid_dollars: Exact | None = None
-    yes_bid_size_fp: Amount | None = None
-    yes_ask_dollars: Exact | None = None
-    yes_ask_size_fp: Amount | None = None
-    no_bid_dollars: Exact | None = None
-    no_ask_dollars: Exact | None = None
-    last_price_dollars: Exact | None = None
-    """Of YES; 0.0000 before the first trade."""
-    volume_fp: Amount | None = None
-    volume_24h_fp: Amount | None = None
-    result: Annotated[str, Known("yes", "no", "scalar", "")] | None = None
-    can_close_early: bool | None = None
-    open_interest_fp: Amount | None = None
-    """Contracts bought, before netting."""
-    notional_value_dollars: Exact | None = None
-    """What a winning contract pays."""
-    previous_yes_bid_dollars: Exact | None = None
-    """A day ago, as the other ``previous_*``."""
-    previous_yes_ask_dollars: Exact | None = None
-    previous_price_dollars: Exact | None = None
-    settlement_value_dollars: Exact | None = None
-    """What YES pays; only after determination."""
-    settlement_ts: Time | None = None
-    settlement_bounds_type: Annotated[str, Known("default", "floor")] | None = None
-    settlement_floor_dollars: Exact | None = None
     expiration_value: str | None = None
     """What the outcome was decided by; empty until known."""
-    occurrence_datetime: Time | None = None
     fee_waiver_expiration_time: Time | None = None
-    early_close_condition: str | None = None
+    floor_strike: Loose = None
+    functional_strike: str | None = None
+    is_provisional: bool | None = None
+    """It may be removed after determination if nobody traded it."""
+    last_price_dollars: Exact | None = None
+    """Of YES; 0.0000 before the first trade."""
+    latest_expiration_time: Time | None = None
+    market_type: Annotated[str, Known("binary", "scalar")] | None = None
+    mve_collection_ticker: str | None = None
+    mve_selected_legs: Items[MveSelectedLeg] = ()
+    no_ask_dollars: Exact | None = None
+    no_bid_dollars: Exact | None = None
+    no_sub_title: str | None = None
+    notional_value_dollars: Exact | None = None
+    """What a winning contract pays."""
+    occurrence_datetime: Time | None = None
+    open_interest_fp: Amount | None = None
+    """Contracts bought, before netting."""
+    open_time: Time | None = None
+    previous_price_dollars: Exact | None = None
+    previous_yes_ask_dollars: Exact | None = None
+    previous_yes_bid_dollars: Exact | None = None
+    """A day ago, as the other ``previous_*``."""
+    price_level_structure: str | None = None
+    """A name for ``price_ranges``; only the ranges say what is valid."""
+    price_ranges: Items[PriceRange] = ()
+    primary_participant_key: str | None = None
+    result: Annotated[str, Known("yes", "no", "scalar", "")] | None = None
+    rules_primary: str | None = None
+    rules_secondary: str | None = None
+    settlement_bounds_type: Annotated[str, Known("default", "floor")] | None = None
+    settlement_floor_dollars: Exact | None = None
+    settlement_timer_seconds: int | None = None
+    """Seconds from determination to pay-out."""
+    settlement_ts: Time | None = None
+    settlement_value_dollars: Exact | None = None
+    """What YES pays; only after determination."""
+    status: MarketStatus | None = None
     strike_type: (
         Annotated[
             str,
@@ -132,22 +134,20 @@ class Market:
         ]
         | None
     ) = None
-    floor_strike: Loose = None
-    cap_strike: Loose = None
-    functional_strike: str | None = None
-    custom_strike: Mapping[str, Any] | None = None
-    rules_primary: str | None = None
-    rules_secondary: str | None = None
-    mve_collection_ticker: str | None = None
-    mve_selected_legs: Items[MveSelectedLeg] = ()
-    primary_participant_key: str | None = None
-    price_level_structure: str | None = None
-    """A name for ``price_ranges``; only the ranges say what is valid."""
-    price_ranges: Items[PriceRange] = ()
-    is_provisional: bool | None = None
-    """It may be removed after determination if nobody traded it."""
-    exchange_index: int | None = None
-    """The shard it trades on."""
+    subtitle: str | None = None
+    """Deprecated by the venue."""
+    ticker: str
+    title: str | None = None
+    """Deprecated by the venue."""
+    updated_time: Time | None = None
+    """The last change that was not trading."""
+    volume_24h_fp: Amount | None = None
+    volume_fp: Amount | None = None
+    yes_ask_dollars: Exact | None = None
+    yes_ask_size_fp: Amount | None = None
+    yes_bid_dollars: Exact | None = None
+    yes_bid_size_fp: Amount | None = None
+    yes_sub_title: str | None = None
 
 
 @wire

@@ -43,45 +43,45 @@ class ErrorBody:
 class Order:
     """An order as the venue reads it back, up to a second behind what it answered."""
 
-    order_id: str
-    user_id: str | None = None
-    client_order_id: str | None = None
-    """Empty if there is none."""
-    ticker: str | None = None
-    side: OutcomeSide | None = None
-    """Deprecated by the venue, as ``action``."""
     action: Action | None = None
-    outcome_side: OutcomeSide | None = None
-    """What it is positioned for: buying YES and selling NO are both ``yes``."""
     book_side: BookSide | None = None
-    """The same in book words, of YES: ``bid`` is ``yes``."""
-    type: Annotated[str, Known("limit", "market")] | None = None
-    status: OrderStatus | None = None
-    yes_price_dollars: Exact | None = None
-    """The limit, not what was paid."""
-    no_price_dollars: Exact | None = None
-    fill_count_fp: Amount | None = None
-    """Contracts, as the other counts."""
-    remaining_count_fp: Amount | None = None
-    """0.00 after a cancel."""
-    initial_count_fp: Amount | None = None
-    """Not changed by a decrease: the other two need not add up to it."""
-    taker_fill_cost_dollars: Exact | None = None
-    """Dollars, to six decimals, as the other costs and fees."""
-    maker_fill_cost_dollars: Exact | None = None
-    taker_fees_dollars: Exact | None = None
-    maker_fees_dollars: Exact | None = None
-    expiration_time: Time | None = None
-    created_time: Time | None = None
-    last_update_time: Time | None = None
-    self_trade_prevention_type: SelfTradePrevention | None = None
-    order_group_id: str | None = None
+    """``outcome_side`` in book words, of YES: ``bid`` is ``yes``."""
     cancel_order_on_pause: bool | None = None
     """It goes when trading pauses."""
-    subaccount_number: int | None = None
-    """0 is the primary one."""
+    client_order_id: str | None = None
+    """Empty if there is none."""
+    created_time: Time | None = None
     exchange_index: int | None = None
     """The shard it is on."""
+    expiration_time: Time | None = None
+    fill_count_fp: Amount | None = None
+    """Contracts, as the other counts."""
+    initial_count_fp: Amount | None = None
+    """Not changed by a decrease: the other two counts need not add up to it."""
+    last_update_time: Time | None = None
+    maker_fees_dollars: Exact | None = None
+    maker_fill_cost_dollars: Exact | None = None
+    no_price_dollars: Exact | None = None
+    order_group_id: str | None = None
+    order_id: str
+    outcome_side: OutcomeSide | None = None
+    """What it is positioned for: buying YES and selling NO are both ``yes``."""
+    remaining_count_fp: Amount | None = None
+    """0.00 after a cancel."""
+    self_trade_prevention_type: SelfTradePrevention | None = None
+    side: OutcomeSide | None = None
+    """Deprecated by the venue, as ``action``."""
+    status: OrderStatus | None = None
+    subaccount_number: int | None = None
+    """0 is the primary one."""
+    taker_fees_dollars: Exact | None = None
+    taker_fill_cost_dollars: Exact | None = None
+    """Dollars, to six decimals, as the other costs and fees."""
+    ticker: str | None = None
+    type: Annotated[str, Known("limit", "market")] | None = None
+    user_id: str | None = None
+    yes_price_dollars: Exact | None = None
+    """The limit, not what was paid."""
 
 
 @wire

@@ -40,24 +40,24 @@ class SettlementSource:
 class Series:
     """A template of events."""
 
-    ticker: str
+    additional_prohibitions: Items[str] = ()
+    categories: Items[str] = ()
+    category: str | None = None
+    contract_terms_url: str | None = None
+    contract_url: str | None = None
+    exchange_index: int | None = None
+    fee_multiplier: Loose = None
+    fee_type: FeeType | None = None
     frequency: str | None = None
     """Prose: weekly, daily, one-off."""
-    title: str | None = None
-    category: str | None = None
-    categories: Items[str] = ()
-    tags: Items[str] = ()
-    settlement_sources: Items[SettlementSource] = ()
-    contract_url: str | None = None
-    contract_terms_url: str | None = None
+    last_updated_ts: Time | None = None
     product_metadata: Mapping[str, Any] | None = None
-    fee_type: FeeType | None = None
-    fee_multiplier: Loose = None
-    additional_prohibitions: Items[str] = ()
+    settlement_sources: Items[SettlementSource] = ()
+    tags: Items[str] = ()
+    ticker: str
+    title: str | None = None
     volume_fp: Amount | None = None
     """Contracts over all events; only when asked for."""
-    last_updated_ts: Time | None = None
-    exchange_index: int | None = None
 
 
 @wire

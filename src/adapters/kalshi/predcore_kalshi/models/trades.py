@@ -17,22 +17,22 @@ BookSide = Annotated[str, Known("bid", "ask")]
 class Trade:
     """A print; prices are dollars a contract and add up to 1."""
 
-    trade_id: str
-    ticker: str | None = None
     count_fp: Amount | None = None
     """Contracts."""
-    yes_price_dollars: Exact | None = None
-    no_price_dollars: Exact | None = None
-    taker_side: OutcomeSide | None = None
-    """Deprecated by the venue."""
-    taker_outcome_side: OutcomeSide | None = None
-    """What the taker is positioned for: buying YES and selling NO are both
-    ``yes``."""
-    taker_book_side: BookSide | None = None
-    """The same in book words: ``bid`` is ``yes``."""
     created_time: Time | None = None
     is_block_trade: bool | None = None
     """Matched off the book."""
+    no_price_dollars: Exact | None = None
+    taker_book_side: BookSide | None = None
+    """``taker_outcome_side`` in book words: ``bid`` is ``yes``."""
+    taker_outcome_side: OutcomeSide | None = None
+    """What the taker is positioned for: buying YES and selling NO are both
+    ``yes``."""
+    taker_side: OutcomeSide | None = None
+    """Deprecated by the venue."""
+    ticker: str | None = None
+    trade_id: str
+    yes_price_dollars: Exact | None = None
 
 
 @wire
