@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from decimal import Decimal
 from time import monotonic
@@ -74,3 +75,23 @@ def test_a_size_beyond_64_bits_is_written_exactly() -> None:
     huge = Level(Decimal("0.5"), Decimal("98765432109876543210"))
     small = Level(Decimal("0.25"), Decimal("0.5"))
     assert written(counted([huge, small])) == [[huge, small]]
+
+
+@given(st.lists(st.decimals(allow_nan=False, allow_infinity=False), min_size=1))
+def test_a_number_is_told_to_the_last_digit_however_long_it_is(
+    numbers: list[Decimal],
+) -> None:
+    rows = [
+        UpdateRow(at, at, 0, "trade", price=one, detail='{"of":"us"}')
+        for at, one in enumerate(numbers)
+    ]
+    table: Any = to_table(UPDATES, rows)
+    told: list[Decimal] = []
+    for price, detail in zip(
+        table.column("price").to_pylist(),
+        map(json.loads, table.column("detail").to_pylist()),
+        strict=True,
+    ):
+        assert detail["of"] == "us"
+        told.append(Decimal(detail["beyond"]["price"]) if price is None else price)
+    assert told == numbers

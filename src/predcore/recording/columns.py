@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import accumulate, chain
 from typing import Any
 
 from .arrow import arrow
-from .tables import Levels, TableName, schema_of
+from .tables import UPDATES, Levels, TableName, UpdateRow, schema_of
 
 __all__ = ["joined", "to_table"]
 
 
 def to_table(table: TableName, rows: Sequence[tuple[Any, ...]]) -> Any:
-    """The rows, whose fields are those of the table and in their order."""
+    """The rows, whose fields are those of the table and in their order.
+
+    A number that is too long for its column is told in ``detail``, under ``beyond``.
+    """
+    try:
+        return _to_table(table, rows)
+    except arrow().ArrowInvalid:
+        if table != UPDATES:
+            raise
+        return _to_table(table, [_fitting(row) for row in rows])
+
+
+def _to_table(table: TableName, rows: Sequence[tuple[Any, ...]]) -> Any:
     schema = schema_of(table)
     columns = zip(*rows, strict=True)
     arrays = [
@@ -22,6 +35,29 @@ def to_table(table: TableName, rows: Sequence[tuple[Any, ...]]) -> Any:
         for column, field in zip(columns, schema, strict=True)
     ]
     return arrow().Table.from_arrays(arrays, schema=schema)
+
+
+def _fitting(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The row without numbers that would have to be rounded; they are in its detail."""
+    fields = UpdateRow._make(row)._asdict()
+    beyond = {name: value for name, value in fields.items() if not _fits(value)}
+    if beyond:
+        told = json.loads(fields["detail"] or "{}")
+        told["beyond"] = {name: str(value) for name, value in beyond.items()}
+        fields |= dict.fromkeys(beyond)
+        fields["detail"] = json.dumps(told, separators=(",", ":"))
+    return tuple(fields.values())
+
+
+def _fits(value: object) -> bool:
+    if not isinstance(value, Decimal):
+        return True
+    kind = schema_of(UPDATES).field("price").type
+    try:
+        arrow().array([value], kind)
+    except arrow().ArrowInvalid:
+        return False
+    return True
 
 
 def joined(first: Any, second: Any) -> Any:

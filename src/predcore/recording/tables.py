@@ -80,7 +80,8 @@ class UpdateRow(NamedTuple):
         kind: the update's type in lower case: ``book``, ``quote``, ``trade``, …
         state: of a book or quote: how far it could be believed.
         bids, asks: levels of a book, best first, where depth was asked for.
-        detail: what has no column, as JSON.
+        detail: what has no column, as JSON; a number that is too long for its own is
+            under ``beyond``, by its name.
     """
 
     number: int
