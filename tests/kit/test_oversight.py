@@ -35,13 +35,13 @@ class Witness:
     def __init__(self, **bids: int) -> None:
         self.bids = bids
         self.changes: LocalBook | None = None
-        self.down = False
+        self.down: Exception | None = None
 
     async def __call__(
         self, instruments: Sequence[Instrument]
     ) -> Results[Instrument, Orderbook]:
-        if self.down:
-            raise Unavailable("503")
+        if self.down is not None:
+            raise self.down
         if self.changes is not None:
             self.changes.changed(monotonic())
         found = {
@@ -116,12 +116,13 @@ async def test_a_book_that_is_confirmed_is_young_again() -> None:
     assert bench.oversight.quietest() == []
 
 
-async def test_a_witness_that_cannot_answer_proves_nothing() -> None:
+@pytest.mark.parametrize("why", [Unavailable("503"), KeyError("a mistake")])
+async def test_a_witness_that_cannot_answer_proves_nothing(why: Exception) -> None:
     bench, witness = Bench(local("a", 40)), Witness(a=41)
     await bench.compare(witness)
-    witness.down = True
+    witness.down = why
     await bench.compare(witness)
-    witness.down = False
+    witness.down = None
     assert await bench.compare(witness) == [A]
     assert await Bench(local("a", 40)).compare(Witness(), 3) == []
 

@@ -10,7 +10,6 @@ from typing import TypeAlias
 
 import anyio
 
-from .._errors import PredcoreError
 from .._ids import Instrument
 from .._levels import Level
 from .._models import DataState, Orderbook
@@ -160,7 +159,7 @@ class Oversight:
         before = {i: self._books[i].changes for i in wanted if i in self._books}
         try:
             found = await witness(list(before))
-        except PredcoreError:
+        except Exception:  # noqa: BLE001 - a mistake of its must not end the stream
             return
         wrong = [one for one in self._judge(before, found) if one in self._books]
         if wrong:
