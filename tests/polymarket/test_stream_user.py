@@ -438,6 +438,12 @@ def test_nothing_is_told_of_what_is_not_known() -> None:
     assert {one.instrument: one.size for one in told} == {YES: 8, NO: 4}
 
 
+def test_a_trade_that_must_be_listed_by_now_is_not_counted_again() -> None:
+    holdings = Holdings()
+    assert holdings.count(fill(1, 5), 0.0) is None
+    assert holdings.read([position(YES, 8)], 120.0) == [position(YES, 8)]
+
+
 def test_the_listing_is_not_believed_right_after_a_trade() -> None:
     holdings = Holdings()
     holdings.read([position(YES, 3), position(NO, 4)], 0.0)

@@ -48,10 +48,12 @@ class Holdings:
         for instrument in dict.fromkeys([*found, *self._sizes]):
             position = found.get(instrument) or _holding(instrument, _ZERO)
             change = self._sizes.get(instrument, _ZERO)
+            traded_at = self._traded_at.get(instrument)
+            recent = traded_at is not None and now - traded_at < _LAG
             if self.known:
-                if now - self._traded_at.get(instrument, -_LAG) < _LAG:
+                if recent:
                     continue
-            elif change:
+            elif change and recent:
                 # Traded since the channel was subscribed to, and so not listed yet.
                 position = _holding(instrument, max(position.size + change, _ZERO))
             self._sizes[instrument] = position.size
