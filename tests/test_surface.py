@@ -52,13 +52,13 @@ PINNED = {
         CLAIM_ARBITRAGE_TEAMS CLAIM_FEES_KILL CLAIM_HALTED CLAIM_INVERTED
         CLAIM_NO_EDGE CLAIM_TOO_SMALL Catalogue Exchange Faulty Line
         PROFITABLE_CLAIMS SimClock SimEvent SimMarket SimSeries SimTrade Switches
-        Traffic serve synthetic
+        Traffic is_local live_market next_text serve synthetic
     """,
     "predcore.sim.exchange": """
         AccountId Accounts BalanceCause BalanceChange BalanceView BookChange
         BookView Cancellation Exchange FillRecord GroupChange GroupEvent GroupView
         Groups LadderChange Lifecycle Listener Listing MarketView NewOrder
-        OrderChange OrderView Phase Placed Policy PositionChange PositionView Print
+        OrderChange OrderView PLAIN_STEPS Phase Placed Policy PositionChange PositionView Print
         Reason Record Rejected Rejection ScheduleChange SelfTrade SettlementRecord
         SimClock StatusChange TokenView Totals
         TradeUndone Wallet

@@ -8,6 +8,8 @@ from .._lazy import lazy_exports
 
 if TYPE_CHECKING:
     from ._synthetic import synthetic as synthetic
+    from .callers import is_local as is_local
+    from .callers import next_text as next_text
     from .catalogue import Board as Board
     from .catalogue import BoardName as BoardName
     from .catalogue import Catalogue as Catalogue
@@ -29,11 +31,13 @@ if TYPE_CHECKING:
     from .faults import Faulty as Faulty
     from .faults import Line as Line
     from .faults import Switches as Switches
+    from .live import live_market as live_market
     from .serving import serve as serve
     from .traffic import Traffic as Traffic
 
 _HOMES = {
     ".catalogue": "Board BoardName Catalogue SimEvent SimMarket SimSeries SimTrade",
+    ".callers": "is_local next_text",
     ".claims": (
         "CLAIM_ARBITRAGE CLAIM_ARBITRAGE_BITCOIN CLAIM_ARBITRAGE_TEAMS "
         "CLAIM_FEES_KILL CLAIM_HALTED CLAIM_INVERTED CLAIM_NO_EDGE CLAIM_TOO_SMALL "
@@ -41,6 +45,7 @@ _HOMES = {
     ),
     ".exchange": "Exchange SimClock",
     ".faults": "Faulty Line Switches",
+    ".live": "live_market",
     ".serving": "serve",
     ".traffic": "Traffic",
     "._synthetic": "synthetic",
@@ -69,6 +74,9 @@ __all__ = [
     "SimTrade",
     "Switches",
     "Traffic",
+    "is_local",
+    "live_market",
+    "next_text",
     "serve",
     "synthetic",
 ]

@@ -9,6 +9,7 @@ import pytest
 
 from predcore import OrderStatus, PriceLadder
 from predcore.sim.exchange import (
+    PLAIN_STEPS,
     Listing,
     Phase,
     Policy,
@@ -252,3 +253,14 @@ def test_totals_of_a_market_count_its_trades(desk: Desk) -> None:
     found = desk.exchange.market(MARKET)
     assert (found.volume, found.open_interest) == (Decimal(2), Decimal(2))
     assert found.last_price == Decimal("0.6")
+
+
+def test_plain_steps_go_by_name(desk: Desk) -> None:
+    steps = desk.exchange.lifecycle
+    names = ("pause", "resume", "close")
+    phases = [PLAIN_STEPS[name](steps, MARKET).phase for name in names]
+    assert phases == [Phase.PAUSED, Phase.OPEN, Phase.CLOSED]
+    steps.determine(MARKET, Decimal(1))
+    assert PLAIN_STEPS["dispute"](steps, MARKET).phase is Phase.DISPUTED
+    steps.amend(MARKET, Decimal(0))
+    assert PLAIN_STEPS["finalize"](steps, MARKET).phase is Phase.FINALIZED

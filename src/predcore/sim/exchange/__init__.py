@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .clock import SimClock as SimClock
     from .exchange import Exchange as Exchange
     from .groups import Groups as Groups
+    from .lifecycle import PLAIN_STEPS as PLAIN_STEPS
     from .lifecycle import Lifecycle as Lifecycle
     from .markets import BookView as BookView
     from .markets import Listing as Listing
@@ -54,7 +55,7 @@ _HOMES = {
     ".clock": "SimClock",
     ".exchange": "Exchange",
     ".groups": "Groups",
-    ".lifecycle": "Lifecycle",
+    ".lifecycle": "Lifecycle PLAIN_STEPS",
     ".markets": "BookView Listing MarketView Phase Policy",
     ".orders": (
         "AccountId Cancellation NewOrder OrderView Placed Reason SelfTrade Wallet"
@@ -69,6 +70,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "PLAIN_STEPS",
     "AccountId",
     "Accounts",
     "BalanceCause",

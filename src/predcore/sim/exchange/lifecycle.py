@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from .units import size
 from .views import market_view
 from .working import Market
 
-__all__ = ["Lifecycle"]
+__all__ = ["PLAIN_STEPS", "Lifecycle"]
 
 
 class Lifecycle:
@@ -165,3 +166,14 @@ class Lifecycle:
 
     def _view(self, listed: Listed) -> MarketView:
         return market_view(listed.market, listed.tariff.fees)
+
+
+PLAIN_STEPS: Mapping[str, Callable[[Lifecycle, str], MarketView]] = {
+    "open": Lifecycle.open,
+    "pause": Lifecycle.pause,
+    "resume": Lifecycle.resume,
+    "close": Lifecycle.close,
+    "dispute": Lifecycle.dispute,
+    "finalize": Lifecycle.finalize,
+}
+"""Steps in a market's life that need nothing but the market, by name."""

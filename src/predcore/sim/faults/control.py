@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from ipaddress import ip_address
 from typing import Any, cast
 
 from ... import InvalidRequest
+from ..callers import is_local
 from .answers import answer
 from .asgi import Message, Receive, Send
 from .switches import Switches
@@ -42,7 +42,7 @@ class Control:
         await answer(send, status, json.dumps(body).encode())
 
     def _answer(self, scope: Message, body: bytes) -> tuple[int, dict[str, object]]:
-        if not _from_here(scope):
+        if not is_local(scope):
             return 403, {"error": "faults are set from this machine only"}
         try:
             return 200, self._carry_out(scope, body)
@@ -74,14 +74,6 @@ class Control:
         switches = self._everywhere if prefix is None else self._at(prefix)
         for name, value in members.items():
             switches.put(name, value)
-
-
-def _from_here(scope: Message) -> bool:
-    client = scope.get("client")
-    try:
-        return client is not None and ip_address(client[0]).is_loopback
-    except ValueError:
-        return False
 
 
 async def _body(receive: Receive) -> bytes:

@@ -17,11 +17,12 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from ipaddress import ip_address
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
+
+from predcore.sim import is_local
 
 from . import market_actions, state
 from .body import Body
@@ -91,12 +92,7 @@ def _loading(floor: Floor) -> Callable[[Request], Awaitable[Response]]:
 
 
 def _local(request: Request) -> None:
-    host = request.client.host if request.client else ""
-    try:
-        here = ip_address(host).is_loopback
-    except ValueError:
-        here = False
-    if not here:
+    if not is_local(request.scope):
         raise refused(403, "this_machine_only")
 
 

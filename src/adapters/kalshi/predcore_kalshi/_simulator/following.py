@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 
+from predcore.sim import SimTrade, live_market
 from predcore.sim.exchange import (
     BookChange,
     Exchange,
@@ -16,7 +18,6 @@ from predcore.sim.exchange import (
 )
 
 from .listing import Listing
-from .live_market import live_market
 from .rows import ListedMarket
 
 __all__ = ["Following"]
@@ -76,12 +77,22 @@ class Following:
         numbers = [self._first_number + trade.sequence for trade in prints]
         ids = (trade.id for trade in prints)
         self._listing.trade_ids.update(zip(numbers, ids, strict=True))
+        trades = tuple(
+            SimTrade(
+                number=number,
+                price=trade.price,
+                size=trade.size,
+                taker=trade.taker,
+                at=trade.at,
+            )
+            for number, trade in zip(numbers, prints, strict=True)
+        )
         market = live_market(
             row.market,
             view,
             exchange.book(row.ticker),
-            prints,
             book_at=self._book_at.get(row.ticker, row.market.book_at),
-            numbers=numbers,
+            trades=row.market.trades + trades,
+            traded=sum((trade.size for trade in trades), Decimal(0)),
         )
         return replace(row, market=market, phase=view.phase)

@@ -7,14 +7,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 
 from starlette.requests import Request
 
 from predcore import PriceLadder
-from predcore.sim.exchange import Lifecycle, MarketView
+from predcore.sim.exchange import PLAIN_STEPS
 
 from .body import Body
 from .floor import Floor
@@ -22,15 +21,6 @@ from .refusals import not_found, refused
 from .wire import Json, instant
 
 __all__ = ["act"]
-
-_PLAIN: dict[str, Callable[[Lifecycle, str], MarketView]] = {
-    "open": Lifecycle.open,
-    "pause": Lifecycle.pause,
-    "resume": Lifecycle.resume,
-    "close": Lifecycle.close,
-    "dispute": Lifecycle.dispute,
-    "finalize": Lifecycle.finalize,
-}
 
 
 def act(floor: Floor, request: Request, body: Body) -> Json:
@@ -46,8 +36,8 @@ def act(floor: Floor, request: Request, body: Body) -> Json:
             steps.amend(ticker, _payout(body))
         case "ladder":
             steps.change_ladder(ticker, _ladder(body))
-        case _ if action in _PLAIN:
-            _PLAIN[action](steps, ticker)
+        case _ if action in PLAIN_STEPS:
+            PLAIN_STEPS[action](steps, ticker)
         case _:
             raise not_found()
     view = floor.exchange.market(ticker)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from predcore.sim import live_market
 from predcore.sim.exchange import (
     BookChange,
     Exchange,
@@ -17,7 +18,7 @@ from predcore.sim.exchange import (
 
 from .listed import ListedMarket
 from .listing import Listing
-from .live_market import LiveTrades, live_market
+from .live_trades import LiveTrades
 
 __all__ = ["Following"]
 
@@ -75,7 +76,8 @@ class Following:
             first,
             exchange.market(key),
             exchange.book(key),
-            trades,
             book_at=self.book_at.get(key, first.book_at),
+            trades=tuple(trades.all),
+            traded=trades.traded,
         )
         market.renew(sim)

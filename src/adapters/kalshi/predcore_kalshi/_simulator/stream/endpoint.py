@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from predcore.sim import Line
+from predcore.sim import Line, next_text
 from predcore.sim.exchange import Record, StatusChange
 
 from ..floor import Floor
@@ -108,7 +108,7 @@ class Stream:
             tasks.start_soon(_write, socket, session)
             tasks.start_soon(self._beat, line)
             tasks.start_soon(_tick, session)
-            while (text := await _read(socket)) is not None:
+            while (text := await next_text(socket.receive)) is not None:
                 session.receive(text)
             tasks.cancel_scope.cancel()
 
@@ -116,16 +116,6 @@ class Stream:
         while True:
             await anyio.sleep(self._limits.heartbeat.total_seconds())
             line.ping(_HEARTBEAT)
-
-
-async def _read(socket: WebSocket) -> str | None:
-    message = await socket.receive()
-    if message["type"] == "websocket.disconnect":
-        return None
-    text = message.get("text")
-    if isinstance(text, str):
-        return text
-    return bytes(message["bytes"]).decode(errors="replace")
 
 
 async def _write(socket: WebSocket, session: Session) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
-from ipaddress import ip_address
 from typing import TypeAlias, cast
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from predcore.sim import is_local
 from predcore.sim.exchange import Rejected
 
 from ..answers import Malformed, Refused, answered, parse_body, respond
@@ -137,10 +137,5 @@ class Control:
 
 def check_local(request: Request) -> None:
     """Raise ``Refused`` (403) for callers from elsewhere."""
-    host = request.client.host if request.client else ""
-    try:
-        here = ip_address(host).is_loopback
-    except ValueError:
-        here = False
-    if not here:
+    if not is_local(request.scope):
         raise refused(403, "for callers on the same machine only")

@@ -8,26 +8,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from starlette.routing import Route
 
 from predcore import PriceLadder
-from predcore.sim.exchange import Lifecycle, MarketView
+from predcore.sim.exchange import PLAIN_STEPS
 
 from ..notation import Json, iso
 from .calls import Control, Order, refused
 
 __all__ = ["routes"]
-
-_PLAIN: dict[str, Callable[[Lifecycle, str], MarketView]] = {
-    "open": Lifecycle.open,
-    "pause": Lifecycle.pause,
-    "resume": Lifecycle.resume,
-    "close": Lifecycle.close,
-    "dispute": Lifecycle.dispute,
-    "finalize": Lifecycle.finalize,
-}
 
 
 def routes(control: Control) -> list[Route]:
@@ -58,8 +47,8 @@ def _act(order: Order) -> Json:
             floor.change_tick(condition, tick)
         case "clear":
             floor.clear_book(condition)
-        case _ if action in _PLAIN:
-            _PLAIN[action](steps, condition)
+        case _ if action in PLAIN_STEPS:
+            PLAIN_STEPS[action](steps, condition)
         case _:
             raise refused(404, "there is no such action")
     view = floor.exchange.market(condition)

@@ -9,6 +9,8 @@ import anyio
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from predcore.sim import next_text
+
 from ..trading.tap import Happening
 from .announcer import Announcer
 from .conversation import Conversation
@@ -90,7 +92,7 @@ class Sockets:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(_write, socket, client, tasks.cancel_scope)
             tasks.start_soon(self._tick, client)
-            while (text := await _read(socket)) is not None:
+            while (text := await next_text(socket.receive)) is not None:
                 self._floor.catch_up()
                 client.receive(text)
             tasks.cancel_scope.cancel()
@@ -106,16 +108,6 @@ class Sockets:
                 return
             self._floor.catch_up()
             client.tick(seconds)
-
-
-async def _read(socket: WebSocket) -> str | None:
-    message = await socket.receive()
-    if message["type"] == "websocket.disconnect":
-        return None
-    text = message.get("text")
-    if isinstance(text, str):
-        return text
-    return bytes(message["bytes"]).decode(errors="replace")
 
 
 async def _write(

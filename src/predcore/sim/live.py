@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
-from predcore import MarketStatus
-from predcore.sim import SimMarket, SimTrade
-from predcore.sim.exchange import BookView, MarketView, Phase, Print
+from .. import MarketStatus
+from .catalogue import SimMarket, SimTrade
+from .exchange import BookView, MarketView, Phase
 
-__all__ = ["live_market", "status_of"]
+__all__ = ["live_market"]
 
 _STATUSES = {
     Phase.LISTED: MarketStatus.PENDING,
@@ -23,46 +22,31 @@ _STATUSES = {
     Phase.AMENDED: MarketStatus.DETERMINED,
     Phase.FINALIZED: MarketStatus.SETTLED,
 }
-
-
-def status_of(phase: Phase) -> MarketStatus:
-    """The phase, without its shades."""
-    return _STATUSES[phase]
+"""The phase, without its shades."""
 
 
 def live_market(
     listed: SimMarket,
     view: MarketView,
     book: BookView,
-    prints: Sequence[Print],
     *,
     book_at: datetime,
-    numbers: Iterable[int],
+    trades: tuple[SimTrade, ...],
+    traded: Decimal,
 ) -> SimMarket:
-    """``listed`` with what has changed since.
+    """Take a market as it is listed, and give it with what has changed since.
 
     Args:
         listed: as the catalogue has it.
         view: the exchange's word on it.
         book: its book.
-        prints: trades since it was listed, oldest first.
         book_at: when the book last changed.
-        numbers: of the trades since.
+        trades: all of its trades, the catalogue's first.
+        traded: contracts since it was listed.
     """
-    trades = tuple(
-        SimTrade(
-            number=number,
-            price=trade.price,
-            size=trade.size,
-            taker=trade.taker,
-            at=trade.at,
-        )
-        for number, trade in zip(numbers, prints, strict=False)
-    )
-    traded = sum((trade.size for trade in prints), Decimal(0))
     return replace(
         listed,
-        status=status_of(view.phase),
+        status=_STATUSES[view.phase],
         ladder=view.ladder,
         opens_at=view.open_at,
         closes_at=view.close_at,
@@ -70,7 +54,7 @@ def live_market(
         bids=book.bids,
         asks=book.asks,
         book_at=book_at,
-        trades=listed.trades + trades,
+        trades=trades,
         volume=listed.volume + traded,
         volume_24h=listed.volume_24h + traded,
         open_interest=view.open_interest,
