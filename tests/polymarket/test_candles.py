@@ -101,5 +101,5 @@ def test_a_candle_has_sixty_samples_where_the_venue_has_them(
 
 
 def test_an_interval_the_venue_has_not_is_refused() -> None:
-    with pytest.raises(InvalidRequest, match="1, 5, 15, 60, 360, 1440 minutes"):
+    with pytest.raises(InvalidRequest, match="1, 5, 15, 60, 360 or 1440 minutes here"):
         fidelity(timedelta(minutes=7))
