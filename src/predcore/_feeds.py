@@ -55,6 +55,7 @@ class Feeds:
         tasks: where streams are read.
         sink: takes updates; never waits.
         refuse: told what is not followed, or no longer, and why.
+        wanted: whether that has not been told of one that is to be added.
         trades, depth: as of :meth:`predcore.Streaming.watch`.
 
     Attributes:
@@ -67,6 +68,7 @@ class Feeds:
         tasks: TaskGroup,
         sink: Sink,
         refuse: Refuse,
+        wanted: Callable[[Instrument], bool],
         *,
         trades: bool,
         depth: int | None,
@@ -76,6 +78,7 @@ class Feeds:
         self._sink = sink
         self._put = sink.put
         self._refuse = refuse
+        self._wanted = wanted
         self._trades = trades
         self._depth = depth
         self._inputs = listener()
@@ -92,7 +95,8 @@ class Feeds:
         # An opening that nobody waited for may be under way.
         if feed is not None and not await self._settle(feed, instruments):
             return
-        new = [one for one in instruments if one not in self.books]
+        # A stream may have ended with some of these while they were being asked for.
+        new = [i for i in instruments if i not in self.books and self._wanted(i)]
         if not new:
             return
         if (feed := self._feeds.get(name)) is None:

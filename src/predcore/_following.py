@@ -105,6 +105,10 @@ class Following:
         self.errors.pop(one, None)
         self._refused.pop(one, None)
 
+    def wants(self, instrument: Instrument) -> bool:
+        """Whether some id that is asked for stands for it."""
+        return instrument in self._wanted
+
     def refused(self, instruments: Sequence[Instrument], error: PredcoreError) -> None:
         """These are not followed, or no longer."""
         refused = set(instruments)

@@ -96,7 +96,13 @@ async def following(
     followed = Following(lookup)
     async with alone(anyio.create_task_group()) as tasks:
         followed.feeds = Feeds(
-            fan, tasks, sink, followed.refused, trades=trades, depth=depth
+            fan,
+            tasks,
+            sink,
+            followed.refused,
+            followed.wants,
+            trades=trades,
+            depth=depth,
         )
         try:
             await followed.add(ids)

@@ -202,6 +202,14 @@ async def test_what_the_block_raises_comes_out_as_itself() -> None:
             raise LookupError("mine")
 
 
+async def test_what_the_block_raises_is_itself_even_as_it_is_cancelled() -> None:
+    with anyio.CancelScope() as scope, pytest.raises(LookupError, match="mine"):
+        async with stream(Dialling(ScriptedSocket()), Parrot()):
+            await anyio.wait_all_tasks_blocked()
+            scope.cancel()
+            raise LookupError("mine")
+
+
 def test_delays_are_spread_from_nothing_to_their_cap() -> None:
     backoff = Backoff(base=0.5, cap=8.0)
     for attempt, longest in [(0, 0.5), (2, 2.0), (4, 8.0), (5_000, 8.0)]:

@@ -74,12 +74,16 @@ async def stream(
 
 @asynccontextmanager
 async def alone(group: TaskGroup) -> AsyncGenerator[TaskGroup]:
-    """What the block raises comes out as itself, not as a group of one."""
+    """What the block raises comes out as itself, not as a group of one, nor together
+    with a cancellation of that moment."""
     try:
         async with group:
             yield group
     except BaseExceptionGroup as failures:
-        first, *rest = failures.exceptions
-        if rest:
+        _, mistakes = failures.split(anyio.get_cancelled_exc_class())
+        if mistakes is None:
             raise
+        first, *rest = mistakes.exceptions
+        if rest:
+            raise mistakes from failures.__cause__
         raise first from first.__cause__
