@@ -268,7 +268,7 @@ def test_a_recording_that_was_killed_replays_to_the_books_it_told(
         for row in books:
             numbers, tops = found[row["instrument"]]
             # What was told is what the last frame before it had made of the book.
-            assert tops[bisect_right(numbers, row["after"]) - 1] == (
+            assert tops[bisect_right(numbers, row["after_frame"]) - 1] == (
                 *(row["bid"], row["bid_size"]),
                 *(row["ask"], row["ask_size"]),
             )

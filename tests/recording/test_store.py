@@ -344,7 +344,8 @@ def test_a_store_wants_room_and_time(tmp_path: Path) -> None:
 
 
 def test_a_row_says_when_to_the_microsecond() -> None:
-    assert to_row(EVERY[0], 3, 1_700_000_000_123_456).at == 1_700_000_000_123_456
+    row = to_row(EVERY[0], 3, 1_700_000_000_123_456)
+    assert row.recorded_at == 1_700_000_000_123_456
 
 
 async def test_an_update_knows_the_last_frame_before_it(tmp_path: Path) -> None:
@@ -353,7 +354,7 @@ async def test_an_update_knows_the_last_frame_before_it(tmp_path: Path) -> None:
     session.connect()
     session.trade(20)
     await session.store.flush()
-    after = [row["after"] for row in rows_of(tmp_path, "kalshi")]
+    after = [row["after_frame"] for row in rows_of(tmp_path, "kalshi")]
     assert after[-1] == session.store.frames
     assert after == sorted(after)
     assert len(set(after)) > 20

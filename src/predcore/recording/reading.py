@@ -17,6 +17,7 @@ from .tables import FRAMES, UPDATES, FrameRow, TableName, schema_of
 __all__ = ["Recording"]
 
 _BATCH = 4096
+_AT = "recorded_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,8 @@ class Recording:
         for path in self.files(FRAMES, venue, session):
             with looking_into(path), pq.ParquetFile(path) as file:
                 for batch in file.iter_batches(_BATCH, columns=names):
-                    at = batch.schema.get_field_index("at")
-                    batch = batch.set_column(at, "at", batch["at"].cast(pa.int64()))
+                    place = names.index(_AT)
+                    batch = batch.set_column(place, _AT, batch[_AT].cast(pa.int64()))
                     columns = (batch[name].to_pylist() for name in names)
                     yield from map(FrameRow._make, zip(*columns, strict=True))
 

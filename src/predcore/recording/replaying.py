@@ -86,13 +86,13 @@ class Replay(AsyncIterator[Update]):
             return
         now = anyio.current_time()
         if self._started is None:
-            self._started = now, row.at
+            self._started = now, row.recorded_at
         began, at = self._started
-        due = began + (row.at - at) / _MICRO / self._speed
+        due = began + (row.recorded_at - at) / _MICRO / self._speed
         await (anyio.sleep(due - now) if due > now else anyio.lowlevel.checkpoint())
 
     def _tell(self, venue: str, row: FrameRow) -> None:
-        self.number, self._at = row.number, row.at
+        self.number, self._at = row.number, row.recorded_at
         if row.kind in {"begun", "ended"}:
             return
         if row.kind == "dropped":

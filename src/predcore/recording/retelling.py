@@ -68,7 +68,7 @@ class Retelling:
         """What became of an input."""
         clock = self._clock
         if row.monotonic:
-            clock.at, clock.monotonic = row.at, row.monotonic
+            clock.at, clock.monotonic = row.recorded_at, row.monotonic
         steps = self._steps(row)
         if row.kind in {"add", "remove"}:
             steps = iter(list(steps))

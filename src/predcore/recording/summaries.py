@@ -81,7 +81,7 @@ def _extent(path: Path) -> Iterator[datetime]:
     """The first and the last instant of each part of a file."""
     found = _metadata(path)
     with looking_into(path):
-        at = found.schema.to_arrow_schema().names.index("at")
+        at = found.schema.to_arrow_schema().names.index("recorded_at")
         for number in range(found.num_row_groups):
             statistics: Any = found.row_group(number).column(at).statistics
             if statistics is not None and statistics.has_min_max:

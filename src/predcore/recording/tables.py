@@ -51,7 +51,7 @@ class FrameRow(NamedTuple):
 
     Attributes:
         number: counts the rows of a session from 1, so that a hole shows.
-        at: Unix microseconds, by this machine's clock.
+        recorded_at: Unix microseconds, by this machine's clock.
         monotonic: nanoseconds of the clock by which the stream's deadlines ran.
         line: the connection, by its number; 0 where it is about none.
         kind: ``begun`` (what its protocol must know, as JSON), an input of it
@@ -63,7 +63,7 @@ class FrameRow(NamedTuple):
     """
 
     number: int
-    at: int
+    recorded_at: int
     monotonic: int
     line: int
     kind: str
@@ -75,8 +75,8 @@ class UpdateRow(NamedTuple):
 
     Attributes:
         number: counts the rows of a session from 1, so that a hole shows.
-        at: Unix microseconds, by this machine's clock.
-        after: the number of the last frame that had been heard when it was told.
+        recorded_at: Unix microseconds, by this machine's clock.
+        after_frame: the number of the last frame that had been heard when it was told.
         kind: the update's type in lower case: ``book``, ``quote``, ``trade``, …
         state: of a book or quote: how far it could be believed.
         bids, asks: levels of a book, best first, where depth was asked for.
@@ -85,8 +85,8 @@ class UpdateRow(NamedTuple):
     """
 
     number: int
-    at: int
-    after: int
+    recorded_at: int
+    after_frame: int
     kind: str
     instrument: str | None = None
     market: str | None = None
@@ -116,7 +116,7 @@ def schema_of(table: TableName) -> Any:
         return pa.schema(
             [
                 pa.field("number", whole, nullable=False),
-                pa.field("at", instant, nullable=False),
+                pa.field("recorded_at", instant, nullable=False),
                 pa.field("monotonic", whole, nullable=False),
                 pa.field("line", pa.int32(), nullable=False),
                 pa.field("kind", word, nullable=False),
@@ -129,8 +129,8 @@ def schema_of(table: TableName) -> Any:
     return pa.schema(
         [
             pa.field("number", whole, nullable=False),
-            pa.field("at", instant, nullable=False),
-            pa.field("after", whole, nullable=False),
+            pa.field("recorded_at", instant, nullable=False),
+            pa.field("after_frame", whole, nullable=False),
             pa.field("kind", word, nullable=False),
             pa.field("instrument", word),
             pa.field("market", word),
