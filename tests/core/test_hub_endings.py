@@ -33,6 +33,7 @@ class Slow(PitVenue):
     """Looks up what is to be followed for as long as ``gate`` is shut.
 
     Attributes:
+        refusal: what looking up raises in the end.
         farewell: what leaving a stream raises.
     """
 
@@ -40,6 +41,7 @@ class Slow(PitVenue):
         super().__init__("acme", "RAIN", "SNOW")
         self.gate = anyio.Event()
         self.gate.set()
+        self.refusal: Exception | None = None
         self.farewell: Exception | None = None
 
     @asynccontextmanager
@@ -59,6 +61,9 @@ class Slow(PitVenue):
     async def _checked(self, instruments: Sequence[Instrument]) -> None:
         await super()._checked(instruments)
         await self.gate.wait()
+        if (refusal := self.refusal) is not None:
+            self.refusal = None
+            raise refusal
 
 
 @pytest.fixture
@@ -105,6 +110,7 @@ async def test_what_is_added_while_the_stream_ends_is_told_to_have_ended(
         acme.gate.set()
         ended = await heard(updates, Ended)
         assert ended.instruments == (SNOW,)
+        assert isinstance(ended.error, StreamError)
         assert set(updates.errors) == {RAIN, SNOW}
         assert not updates.books
 
@@ -131,6 +137,26 @@ async def test_an_opening_that_was_cancelled_goes_on(hub: Hub, acme: Slow) -> No
         assert set(updates.books) == {RAIN, SNOW}
         await updates.remove(RAIN, SNOW)
         await acme.pit.left(0)
+
+
+async def test_what_has_ended_while_it_was_asked_for_again_is_not_followed(
+    hub: Hub, acme: Slow
+) -> None:
+    async with hub.watch() as updates, anyio.create_task_group() as tasks:
+        acme.gate = anyio.Event()
+        acme.refusal = Unavailable("not now")
+        with anyio.move_on_after(0.01):
+            await updates.add(RAIN)
+        tasks.start_soon(updates.add, RAIN, SNOW)
+        await anyio.wait_all_tasks_blocked()
+        acme.gate.set()
+        assert (await heard(updates, Ended)).instruments == (RAIN,)
+        assert (await heard(updates, BookUpdate)).book.instrument == SNOW
+        assert set(updates.books) == {SNOW}
+        assert set(updates.errors) == {RAIN}
+        await updates.add(RAIN)
+        assert set(updates.books) == {RAIN, SNOW}
+        assert not updates.errors
 
 
 async def test_a_removal_that_was_cancelled_can_be_made_again(

@@ -203,11 +203,14 @@ async def test_what_the_block_raises_comes_out_as_itself() -> None:
 
 
 async def test_what_the_block_raises_is_itself_even_as_it_is_cancelled() -> None:
-    with anyio.CancelScope() as scope, pytest.raises(LookupError, match="mine"):
+    async def fail(scope: anyio.CancelScope) -> None:
         async with stream(Dialling(ScriptedSocket()), Parrot()):
             await anyio.wait_all_tasks_blocked()
             scope.cancel()
             raise LookupError("mine")
+
+    with anyio.CancelScope() as scope, pytest.raises(LookupError, match="mine"):
+        await fail(scope)
 
 
 def test_delays_are_spread_from_nothing_to_their_cap() -> None:

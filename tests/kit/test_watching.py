@@ -23,6 +23,7 @@ from predcore import (
     InvalidRequest,
     QuoteUpdate,
     Resynced,
+    StreamError,
     Update,
     Watch,
 )
@@ -177,6 +178,19 @@ async def test_what_cannot_be_recovered_from_on_one_connection_ends_all(
         pit.sockets[0].say(AuthenticationFailed("401"))
         with pytest.raises(AuthenticationFailed):
             await heard(updates, Gap)
+
+
+async def test_what_has_ended_takes_nothing_more(pit: Pit) -> None:
+    async with following(pit, "a") as updates:
+        await books(updates, "a")
+        pit.sockets[0].say(AuthenticationFailed("401"))
+        with pytest.raises(AuthenticationFailed):
+            await heard(updates, Gap)
+        with pytest.raises(StreamError):
+            await updates.add(B)
+    with pytest.raises(StreamError):
+        await updates.add(B)
+    assert set(updates.books) == {A}
 
 
 async def test_what_must_be_known_is_learned_before_anything_is_followed(

@@ -145,6 +145,11 @@ class Mailbox(AsyncIterator[Update]):
         for instrument in gone:
             self._keys.pop(instrument, None)
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is taken in any more."""
+        return self._closed
+
     def close(self, error: Exception | None = None) -> None:
         """End the iteration after what is waiting, by raising ``error`` if given; the
         first end counts."""

@@ -209,6 +209,8 @@ class _Watching(Watch):
     async def add(self, *instruments: Instrument) -> None:
         if self._prepare is not None:
             await self._prepare(instruments)
+        if self._mailbox.closed:
+            raise StreamError("the stream has ended, and follows nothing more")
         self._place(instruments)
 
     def _place(self, instruments: Sequence[Instrument]) -> None:
