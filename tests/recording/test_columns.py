@@ -8,7 +8,7 @@ from decimal import Decimal
 from time import monotonic
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from predcore import Instrument, Level
@@ -78,6 +78,8 @@ def test_a_size_beyond_64_bits_is_written_exactly() -> None:
 
 
 @given(st.lists(st.decimals(allow_nan=False, allow_infinity=False), min_size=1))
+@example([Decimal("0." + "7" * 57), Decimal(0)])
+@example([Decimal("0." + "7" * 77)])
 def test_a_number_is_told_to_the_last_digit_however_long_it_is(
     numbers: list[Decimal],
 ) -> None:

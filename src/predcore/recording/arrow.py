@@ -10,7 +10,7 @@ from typing import Any
 
 from .. import InvalidRequest, PredcoreError, Unsupported
 
-__all__ = ["arrow", "looking_into", "parquet"]
+__all__ = ["arrow", "compute", "looking_into", "parquet"]
 
 
 def arrow() -> Any:
@@ -21,6 +21,11 @@ def arrow() -> Any:
 def parquet() -> Any:
     """Its reader and writer of Parquet files."""
     return _found("pyarrow.parquet")
+
+
+def compute() -> Any:
+    """Its functions of whole columns."""
+    return _found("pyarrow.compute")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import accumulate, chain
 from typing import Any
 
-from .arrow import arrow
+from .arrow import arrow, compute
 from .tables import UPDATES, Levels, TableName, UpdateRow, schema_of
 
 __all__ = ["joined", "to_table"]
@@ -53,11 +53,12 @@ def _fits(value: object) -> bool:
     if not isinstance(value, Decimal):
         return True
     kind = schema_of(UPDATES).field("price").type
-    try:
-        arrow().array([value], kind)
-    except arrow().ArrowInvalid:
-        return False
-    return True
+    exponent = value.as_tuple().exponent
+    return (
+        isinstance(exponent, int)
+        and exponent >= -kind.scale
+        and value.adjusted() < kind.precision - kind.scale
+    )
 
 
 def joined(first: Any, second: Any) -> Any:
@@ -68,9 +69,21 @@ def joined(first: Any, second: Any) -> Any:
 
 def _to_array(column: Sequence[Any], kind: Any) -> Any:
     pa = arrow()
-    if not pa.types.is_list(kind):
-        return pa.array(column, kind)
-    return _levels(column, kind)
+    if pa.types.is_list(kind):
+        return _levels(column, kind)
+    array = pa.array(column, kind)
+    if pa.types.is_decimal(kind):
+        _check_zeros(column, array)
+    return array
+
+
+def _check_zeros(column: Sequence[Decimal | None], array: Any) -> None:
+    """Raise ``ArrowInvalid`` where a number became zero: Arrow says so of most that
+    are too long, but makes zeros of some with 57, 77, 87 or 93 decimal places."""
+    nothing = arrow().scalar(Decimal(0), array.type)
+    found = compute().sum(compute().equal(array, nothing)).as_py() or 0
+    if found and found != sum(value is not None and not value for value in column):
+        raise arrow().ArrowInvalid("a number is too long for its column")
 
 
 def _levels(column: Sequence[Levels | None], kind: Any) -> Any:
