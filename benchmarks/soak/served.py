@@ -9,6 +9,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from decimal import Decimal
 from random import Random
 from time import monotonic, process_time
@@ -34,6 +35,8 @@ from .lags import measure_lags
 __all__ = ["Floor"]
 
 _PAUSE = 0.02
+_STAYS = timedelta(days=1)
+"""What closes earlier is left out: a book that is gone cannot be compared."""
 _COARSE, _FINE = Decimal("0.01"), Decimal("0.001")
 
 _SIMULATORS: dict[str, type[KalshiSimulator | PolymarketSimulator]] = {
@@ -61,7 +64,12 @@ class Floor:
         self._paused: list[str] = []
         self._ladders: dict[str, PriceLadder] = {}
         exchange = simulator.exchange
-        open_markets = [m.key for m in exchange.markets() if m.phase is Phase.OPEN]
+        stays_until = exchange.clock.now() + _STAYS
+        open_markets = [
+            market.key
+            for market in exchange.markets()
+            if market.phase is Phase.OPEN and market.close_at > stays_until
+        ]
         listed = {simulator.market_id(e, m) for e, m in simulator.board.markets()}
         self.markets = [key for key in open_markets if key in listed]
         self.outcomes = {
