@@ -10,8 +10,8 @@ import pytest
 
 PINNED = {
     "predcore": """
-        Accepted AccountWatch AdapterBroken AdapterError AdapterInfo AdapterNotFound
-        Amending AuthenticationFailed BadResponse Balance Band BookUpdate BookView Books
+        Accepted AccountStreaming AccountWatch AdapterBroken AdapterError AdapterInfo
+        AdapterNotFound Amending AuthenticationFailed BadResponse Balance Band BookUpdate BookView Books
         BudgetExceeded CAPABILITIES Cancelled Candle Candles Charge Connected DataState
         Disconnected Ended Event FeeSchedule Fees Fill FillUpdate Finality Gap Gathered
         Hub HubWatch Instrument InvalidId InvalidRequest Journal LadderUpdate Lagged
@@ -41,8 +41,9 @@ PINNED = {
         hookimpl hookspec lazy_exports
     """,
     "predcore.testing": """
-        AmendingConformance BooksConformance CandlesConformance
-        CatalogueConformance Cut FeesConformance Lose PortfolioConformance
+        AccountStreamingConformance AmendingConformance BooksConformance
+        CandlesConformance CatalogueConformance Cut FeesConformance Lose Move
+        PortfolioConformance
         QuotesConformance Recorder Replayer SearchConformance Settle
         StreamingConformance Suite TradesConformance TradingConformance
         UnexpectedRequest

@@ -90,6 +90,7 @@ if TYPE_CHECKING:
     from ._registry import default_registry as default_registry
     from ._results import Gathered as Gathered
     from ._results import Results as Results
+    from ._streaming import AccountStreaming as AccountStreaming
     from ._streaming import Streaming as Streaming
     from ._streaming import Watch as Watch
     from ._taking import Taken as Taken
@@ -146,30 +147,30 @@ _HOMES = {
     """,
     "._registry": "AdapterInfo Registry connect default_registry",
     "._results": "Gathered Results",
-    "._streaming": "Streaming Watch",
+    "._streaming": "AccountStreaming Streaming Watch",
     "._taking": "Taken",
     "._board": "QuoteBoard",
     "._watching": "AccountWatch HubWatch",
 }
 
 __all__ = [
-    "CAPABILITIES", "Accepted", "AccountWatch", "AdapterBroken", "AdapterError",
-    "AdapterInfo", "AdapterNotFound", "Amending", "AuthenticationFailed", "BadResponse",
-    "Balance", "Band", "BookUpdate", "BookView", "Books", "BudgetExceeded", "Cancelled",
-    "Candle", "Candles", "Charge", "Connected", "DataState", "Disconnected", "Ended",
-    "Event", "FeeSchedule", "Fees", "Fill", "FillUpdate", "Finality", "Gap", "Gathered",
-    "Hub", "HubWatch", "Instrument", "InvalidId", "InvalidRequest", "Journal",
-    "LadderUpdate", "Lagged", "Level", "Liquidity", "Market", "MarketRef",
-    "MarketStatus", "NeverArrived", "NoFees", "NotFound", "Order", "OrderRejected",
-    "OrderRequest", "OrderStatus", "OrderUpdate", "Orderbook", "Outcome",
-    "OutcomeUnknown", "PermissionDenied", "Placement", "Portfolio", "Position",
-    "PositionUpdate", "PredcoreError", "PriceLadder", "Quote", "QuoteBoard",
-    "QuoteUpdate", "Quotes", "RateLimited", "Refused", "Registry", "RejectReason",
-    "Results", "Resynced", "Search", "Settlement", "Side", "Source", "Stalled",
-    "StatusUpdate", "StreamError", "Streaming", "Taken", "TimeInForce", "Trade",
-    "TradeUpdate", "Trades", "Trading", "TransportError", "Unavailable", "Unknown",
-    "Unsupported", "Update", "Venue", "VenueError", "Watch", "capabilities", "connect",
-    "default_registry", "hub", "total_fee",
+    "CAPABILITIES", "Accepted", "AccountStreaming", "AccountWatch", "AdapterBroken",
+    "AdapterError", "AdapterInfo", "AdapterNotFound", "Amending",
+    "AuthenticationFailed", "BadResponse", "Balance", "Band", "BookUpdate", "BookView",
+    "Books", "BudgetExceeded", "Cancelled", "Candle", "Candles", "Charge", "Connected",
+    "DataState", "Disconnected", "Ended", "Event", "FeeSchedule", "Fees", "Fill",
+    "FillUpdate", "Finality", "Gap", "Gathered", "Hub", "HubWatch", "Instrument",
+    "InvalidId", "InvalidRequest", "Journal", "LadderUpdate", "Lagged", "Level",
+    "Liquidity", "Market", "MarketRef", "MarketStatus", "NeverArrived", "NoFees",
+    "NotFound", "Order", "OrderRejected", "OrderRequest", "OrderStatus", "OrderUpdate",
+    "Orderbook", "Outcome", "OutcomeUnknown", "PermissionDenied", "Placement",
+    "Portfolio", "Position", "PositionUpdate", "PredcoreError", "PriceLadder", "Quote",
+    "QuoteBoard", "QuoteUpdate", "Quotes", "RateLimited", "Refused", "Registry",
+    "RejectReason", "Results", "Resynced", "Search", "Settlement", "Side", "Source",
+    "Stalled", "StatusUpdate", "StreamError", "Streaming", "Taken", "TimeInForce",
+    "Trade", "TradeUpdate", "Trades", "Trading", "TransportError", "Unavailable",
+    "Unknown", "Unsupported", "Update", "Venue", "VenueError", "Watch", "capabilities",
+    "connect", "default_registry", "hub", "total_fee",
 ]  # fmt: skip
 
 if not TYPE_CHECKING:

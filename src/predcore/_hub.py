@@ -12,13 +12,14 @@ from collections.abc import (
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
-from ._errors import InvalidRequest, PredcoreError
+from ._errors import InvalidRequest, PredcoreError, Unsupported
 from ._fanout import FanOut, as_ours
 from ._ids import Instrument, MarketRef
 from ._protocols import Books, Candles, Fees, Quotes, Search, Trades, Venue
 from ._registry import default_registry
 from ._results import Gathered, Results
 from ._routing import able, each, instrument_of, ref_of
+from ._streaming import AccountStreaming
 from .plugins import Settings
 
 if TYPE_CHECKING:
@@ -259,13 +260,27 @@ class Hub:
     def watch_account(
         self, *venues: str, capacity: int = 16_384
     ) -> AbstractAsyncContextManager[AccountWatch]:
-        """Follow your orders, fills and positions, at these venues or at all that are
-        open; one that cannot is in ``errors`` and told by ``Ended``."""
+        """Follow your orders, fills and positions, for as long as the block runs.
+
+        Args:
+            venues: where; one that cannot is in ``errors`` and told by ``Ended``.
+                None means every open venue that has accounts to stream.
+            capacity: updates that may wait to be read.
+
+        Raises:
+            Unsupported: no venue is named, and none that is open streams accounts.
+        """
         from ._watching import watch_accounts
 
-        return watch_accounts(
-            self._fan, venues or tuple(self.venues), capacity=capacity
+        names = venues or tuple(
+            name
+            for name, venue in self.venues.items()
+            if isinstance(venue, AccountStreaming)
         )
+        if not names:
+            opened = ", ".join(self.venues) or "none"
+            raise Unsupported(f"no open venue has account streaming; open: {opened}")
+        return watch_accounts(self._fan, names, capacity=capacity)
 
     def drift(self) -> dict[str, tuple[DriftEntry, ...]]:
         """What venues have been sending that their adapters do not know."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 
-from ._streaming import Streaming
+from ._streaming import AccountStreaming, Streaming
 
 if TYPE_CHECKING:
     from collections.abc import (
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CAPABILITIES",
+    "AccountStreaming",
     "Amending",
     "Books",
     "Candles",
@@ -323,6 +324,7 @@ CAPABILITIES: dict[str, type] = {
     "amending": Amending,
     "portfolio": Portfolio,
     "streaming": Streaming,
+    "account_streaming": AccountStreaming,
 }
 """Every protocol by the name it has in listings."""
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 from ._errors import PredcoreError, Unsupported
 from ._ids import Instrument, MarketRef
-from ._protocols import Venue
+from ._protocols import CAPABILITIES, Venue
 
 __all__ = ["Routed", "able", "each", "group", "instrument_of", "ref_of"]
 
@@ -56,5 +56,6 @@ def group(asked: Sequence[Any], parse: Callable[[Any], Any]) -> Routed:
 def able(venue: Venue, protocol: type[P]) -> P:
     """The venue as that capability; raises ``Unsupported``."""
     if not isinstance(venue, protocol):
-        raise Unsupported(f"{venue.name} has no {protocol.__name__.lower()}")
+        names = {kind: name for name, kind in CAPABILITIES.items()}
+        raise Unsupported(f"{venue.name} has no {names[protocol].replace('_', ' ')}")
     return venue

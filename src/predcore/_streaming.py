@@ -1,4 +1,4 @@
-"""Live updates, as a capability."""
+"""Live updates, as capabilities."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ._models import DataState
     from ._updates import BookView, Update
 
-__all__ = ["Streaming", "Watch"]
+__all__ = ["AccountStreaming", "Streaming", "Watch"]
 
 
 @runtime_checkable
@@ -54,7 +54,7 @@ class Watch(Protocol):
 
 @runtime_checkable
 class Streaming(Protocol):
-    """Live updates, with what can and cannot be believed said in-band."""
+    """Live books and prints, with what can and cannot be believed said in-band."""
 
     @abstractmethod
     def watch(
@@ -74,6 +74,12 @@ class Streaming(Protocol):
                 best prices and their sizes then. ``None`` is every change. The books
                 are whole in any case.
         """
+
+
+@runtime_checkable
+class AccountStreaming(Protocol):
+    """What happens to your account, told as it happens; what cannot be believed is said
+    in-band, as in ``Streaming``."""
 
     @abstractmethod
     def watch_account(self) -> AbstractAsyncContextManager[AsyncIterator[Update]]:

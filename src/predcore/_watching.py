@@ -16,7 +16,7 @@ from ._following import Following, Id, Lookup
 from ._ids import Instrument
 from ._models import DataState
 from ._routing import able, instrument_of
-from ._streaming import Streaming
+from ._streaming import AccountStreaming
 from ._updates import BookView, Ended, Update
 from .kit.mailbox import Mailbox
 from .kit.streams import alone
@@ -142,7 +142,7 @@ async def watch_accounts(
 
     async def pump(name: str) -> None:
         try:
-            venue = able(fan.venue(name), Streaming)
+            venue = able(fan.venue(name), AccountStreaming)
             async with venue.watch_account() as updates:
                 async for update in updates:
                     mailbox.put(update)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import (
     AsyncGenerator,
-    AsyncIterator,
     Iterator,
     Mapping,
     Sequence,
@@ -148,6 +147,3 @@ class StreamingExchange(FullExchange, Streaming):
     @asynccontextmanager
     async def _watched(self, script: Watch) -> AsyncGenerator[Watch]:
         yield script
-
-    def watch_account(self) -> AbstractAsyncContextManager[AsyncIterator[Update]]:
-        raise NotImplementedError

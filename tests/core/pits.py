@@ -8,24 +8,29 @@ from functools import partial
 
 from core.venues import Catalogue
 from kit.pit import Pit, PitFeed
-from predcore import Instrument, InvalidId, Streaming, Update, Watch
+from predcore import (
+    AccountStreaming,
+    Instrument,
+    InvalidId,
+    Streaming,
+    Update,
+    Watch,
+)
 from predcore.kit import Backoff, Mailbox, watch
 
-__all__ = ["PitVenue"]
+__all__ = ["PitVenue", "PublicPit"]
 
 
-class PitVenue(Catalogue, Streaming):
+class PublicPit(Catalogue, Streaming):
     """Two markets on a connection; outcomes other than *yes* and *no* are refused.
 
     Attributes:
         pit: where the books are.
-        account: what ``watch_account`` tells.
     """
 
     def __init__(self, name: str, *ids: str) -> None:
         super().__init__(name, *ids)
         self.pit = Pit()
-        self.account = Mailbox()
 
     def watch(
         self,
@@ -47,6 +52,18 @@ class PitVenue(Catalogue, Streaming):
         for one in instruments:
             if one.outcome not in {"yes", "no"}:
                 raise InvalidId(f"{one}: no such outcome")
+
+
+class PitVenue(PublicPit, AccountStreaming):
+    """Has an account, too.
+
+    Attributes:
+        account: what ``watch_account`` tells.
+    """
+
+    def __init__(self, name: str, *ids: str) -> None:
+        super().__init__(name, *ids)
+        self.account = Mailbox()
 
     @asynccontextmanager
     async def watch_account(self) -> AsyncGenerator[AsyncIterator[Update]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
 
 import anyio
 import pytest
@@ -67,9 +67,6 @@ class Acme(Catalogue, Streaming):
         watch = Quiet(self._error)
         await watch.add(*instruments)
         yield watch
-
-    def watch_account(self) -> AbstractAsyncContextManager[AsyncIterator[Update]]:
-        raise AssertionError
 
 
 @pytest.fixture(

@@ -10,7 +10,7 @@ from typing import TypeVar
 import anyio
 import pytest
 
-from core.pits import PitVenue
+from core.pits import PitVenue, PublicPit
 from core.venues import Exchange
 from predcore import (
     AdapterBroken,
@@ -269,15 +269,13 @@ async def test_accounts_of_several_venues_come_out_of_one_iterator(
     hub: Hub, acme: PitVenue, other: PitVenue
 ) -> None:
     async with hub.watch_account() as updates:
-        ended = await heard(updates, Ended)
-        assert (ended.venue, ended.instruments) == ("mute", ())
         for venue in acme, other:
             venue.account.put(Gap(()))
             await heard(updates, Gap)
         acme.account.close(AuthenticationFailed("401"))
         assert (await heard(updates, Ended)).venue == "acme"
         found = {name: type(error) for name, error in updates.errors.items()}
-        assert found == {"mute": Unsupported, "acme": AuthenticationFailed}
+        assert found == {"acme": AuthenticationFailed}
         other.account.put(Connected(1))
         await heard(updates, Connected)
 
@@ -286,6 +284,24 @@ async def test_accounts_can_be_chosen(hub: Hub) -> None:
     async with hub.watch_account("shut", "other") as updates:
         assert (await heard(updates, Ended)).venue == "shut"
         assert set(updates.errors) == {"shut"}
+
+
+async def test_a_venue_that_is_named_and_streams_no_account_says_so(hub: Hub) -> None:
+    async with hub.watch_account("mute", "other") as updates:
+        ended = await heard(updates, Ended)
+        assert (ended.venue, ended.instruments) == ("mute", ())
+        assert str(updates.errors["mute"]) == "mute has no account streaming"
+
+
+async def test_without_a_venue_that_streams_accounts_nothing_is_waited_for() -> None:
+    hub = Hub({"mute": PublicPit("mute", "A")})
+    with pytest.raises(Unsupported, match=r"account streaming; open: mute"):
+        hub.watch_account()
+
+
+async def test_a_venue_without_accounts_is_watched() -> None:
+    async with Hub({"acme": PublicPit("acme", "RAIN")}).watch(AR) as updates:
+        await books(updates, AR)
 
 
 async def test_whoever_still_reads_when_the_block_ends_is_let_go(hub: Hub) -> None:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Callable
 from decimal import Decimal
 
 import pytest
 
 from kalshi.simulated_desk import Floor
-from predcore import Market, Side
+from predcore import Instrument, Market, Side
 from predcore.sim import Faulty, serve
-from predcore.sim.exchange import AccountId, NewOrder
-from predcore.testing import StreamingConformance
+from predcore.sim.exchange import AccountId, NewOrder, OrderView
+from predcore.testing import (
+    AccountStreamingConformance,
+    Cut,
+    Move,
+    StreamingConformance,
+)
 from predcore_kalshi import KalshiVenue
 
 
-class TestStreaming(StreamingConformance):
+class Streamed:
+    """Opens the venue over its simulator, where somebody else trades, too."""
+
     @pytest.fixture
     def anyio_backend(self) -> str:
         """The simulator's sockets and ours run on asyncio."""
@@ -38,23 +45,45 @@ class TestStreaming(StreamingConformance):
                 yield venue
 
     @pytest.fixture
-    def cut(
-        self, floor: Floor, faulty: Faulty, market: Market
-    ) -> Callable[[], Awaitable[None]]:
-        exchange, rival = floor.simulator.floor.exchange, AccountId("rival")
-
-        async def hang_up() -> None:
-            faulty.everywhere.disconnect = 1
-            faulty.everywhere.times = 1
-            placed = exchange.place(
+    def bid(self, floor: Floor) -> Callable[[str], OrderView]:
+        """A bid of a rival's at the lowest price of a market."""
+        return lambda market: (
+            floor.simulator.floor.exchange.place(
                 NewOrder(
-                    account=rival,
-                    market=market.id,
+                    account=AccountId("rival"),
+                    market=market,
                     side=Side.BUY,
                     price=Decimal("0.01"),
                     size=Decimal(1),
                 )
-            )
-            exchange.cancel(rival, placed.order.id)
+            ).order
+        )
+
+    @pytest.fixture
+    def cut(
+        self,
+        floor: Floor,
+        faulty: Faulty,
+        market: Market,
+        bid: Callable[[str], OrderView],
+    ) -> Cut:
+        async def hang_up() -> None:
+            faulty.everywhere.disconnect = 1
+            faulty.everywhere.times = 1
+            order = bid(market.id)
+            floor.simulator.floor.exchange.cancel(order.wallet.account, order.id)
 
         return hang_up
+
+
+class TestStreaming(Streamed, StreamingConformance):
+    @pytest.fixture
+    def move(self, bid: Callable[[str], OrderView]) -> Move:
+        async def outbid(instrument: Instrument) -> None:
+            bid(instrument.market)
+
+        return outbid
+
+
+class TestAccountStreaming(Streamed, AccountStreamingConformance):
+    pass

@@ -43,7 +43,7 @@ async def test_an_option_the_adapter_does_not_have_is_refused() -> None:
 def test_the_adapter_can_what_its_protocols_say() -> None:
     assert predcore.capabilities(KalshiVenue) == (
         *("catalogue", "search", "quotes", "books", "trades", "candles", "fees"),
-        *("trading", "amending", "portfolio", "streaming"),
+        *("trading", "amending", "portfolio", "streaming", "account_streaming"),
     )
 
 

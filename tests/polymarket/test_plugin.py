@@ -39,4 +39,5 @@ def test_it_can_what_it_inherits() -> None:
         "trading",
         "portfolio",
         "streaming",
+        "account_streaming",
     }

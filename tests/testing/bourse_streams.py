@@ -6,9 +6,11 @@ from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from predcore import (
+    AccountStreaming,
     BookUpdate,
     BookView,
     Connected,
@@ -24,6 +26,7 @@ from predcore import (
     Position,
     PositionUpdate,
     QuoteUpdate,
+    Side,
     Streaming,
     Trade,
     TradeUpdate,
@@ -35,6 +38,7 @@ from predcore.sim.exchange import (
     BookChange,
     Exchange,
     FillRecord,
+    NewOrder,
     OrderChange,
     PositionChange,
     Print,
@@ -127,7 +131,7 @@ class Listening(Watch):
         self.mailbox.put(update)
 
 
-class StreamingBourse(Bourse, Streaming):
+class StreamingBourse(Bourse, Streaming, AccountStreaming):
     """Tells the records of one account and of the books it is asked for."""
 
     def __init__(self, exchange: Exchange, account: str) -> None:
@@ -219,3 +223,15 @@ class StreamingBourse(Bourse, Streaming):
             for update in (Disconnected("cut", 0.0, books), *self.up()):
                 listening.tell(update)
             listening.tops.clear()
+
+    async def move(self, instrument: Instrument) -> None:
+        """Somebody bids a cent."""
+        self.exchange.place(
+            NewOrder(
+                account=self.exchange.accounts.names()[0],
+                market=instrument.market,
+                side=Side.BUY,
+                price=Decimal("0.01"),
+                size=Decimal(1),
+            )
+        )

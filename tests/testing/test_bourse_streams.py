@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pytest
 
-from predcore.sim.exchange import Exchange
-from predcore.testing import Cut, StreamingConformance
+from predcore.testing import (
+    AccountStreamingConformance,
+    Cut,
+    Move,
+    StreamingConformance,
+)
+from testing.bourse import Bourse
 from testing.bourse_streams import StreamingBourse
 from testing.bourse_traded import Traded
 
 
-class TestStreaming(Traded, StreamingConformance):
-    @pytest.fixture
-    def venue(self, exchange: Exchange) -> StreamingBourse:
-        return StreamingBourse(exchange, "trader")
+class Streamed(Traded):
+    Kind: ClassVar[type[Bourse]] = StreamingBourse
 
     @pytest.fixture
     def cut(self, venue: StreamingBourse) -> Cut:
         return venue.cut
+
+
+class TestStreaming(Streamed, StreamingConformance):
+    @pytest.fixture
+    def move(self, venue: StreamingBourse) -> Move:
+        return venue.move
+
+
+class TestAccountStreaming(Streamed, AccountStreamingConformance):
+    pass

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from testing.breaches import (
+    account_streams,
     accounts,
     charges,
     history,
@@ -25,6 +26,7 @@ from testing.breaches import (
 FOLDER = Path(__file__).parent / "breaches"
 ROOT = FOLDER.parent.parent.parent
 MODULES = (
+    account_streams,
     accounts,
     charges,
     history,

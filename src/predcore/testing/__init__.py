@@ -12,10 +12,10 @@ Subclass the suites of the protocols your venue inherits, and say how to open it
         pass
 
 Everything else (which markets exist, which have trades) the suites find out from the
-venue; those of orders and accounts also want to be told how an answer is lost, who
-trades on the other side, and how a market is resolved. Each test is one promise. A
-promise that cannot be kept is waived in the open, by overriding its test with a strict
-``xfail`` that has a reason::
+venue; those of orders, accounts and streams also want to be told how an answer is lost,
+who trades on the other side, how a market is resolved, how a connection is cut and a
+book made to change. Each test is one promise. A promise that cannot be kept is waived
+in the open, by overriding its test with a strict ``xfail`` that has a reason::
 
     class TestTrades(Acme, TradesConformance):
         @pytest.mark.xfail(reason="Acme numbers prints per day", strict=True)
@@ -37,6 +37,9 @@ import pytest
 from .._lazy import lazy_exports
 
 if TYPE_CHECKING:
+    from .account_streaming import (
+        AccountStreamingConformance as AccountStreamingConformance,
+    )
     from .amending import AmendingConformance as AmendingConformance
     from .books import BooksConformance as BooksConformance
     from .candles import CandlesConformance as CandlesConformance
@@ -55,8 +58,10 @@ if TYPE_CHECKING:
     from .trades import TradesConformance as TradesConformance
     from .trading import TradingConformance as TradingConformance
     from .watching import Cut as Cut
+    from .watching import Move as Move
 
 _HOMES = {
+    ".account_streaming": "AccountStreamingConformance",
     ".amending": "AmendingConformance",
     ".books": "BooksConformance",
     ".candles": "CandlesConformance",
@@ -72,10 +77,11 @@ _HOMES = {
     ".suite": "Suite",
     ".trades": "TradesConformance",
     ".trading": "TradingConformance",
-    ".watching": "Cut",
+    ".watching": "Cut Move",
 }
 
 __all__ = [
+    "AccountStreamingConformance",
     "AmendingConformance",
     "BooksConformance",
     "CandlesConformance",
@@ -83,6 +89,7 @@ __all__ = [
     "Cut",
     "FeesConformance",
     "Lose",
+    "Move",
     "PortfolioConformance",
     "QuotesConformance",
     "Recorder",

@@ -1,122 +1,62 @@
-"""Breaches of streams."""
+"""Breaches of streams of books."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from contextlib import AbstractAsyncContextManager
 from decimal import Decimal
 from typing import ClassVar
 
 import pytest
 
-from predcore import (
-    BookUpdate,
-    DataState,
-    FillUpdate,
-    Instrument,
-    PositionUpdate,
-    TradeUpdate,
-    Update,
-    Watch,
-)
-from predcore.sim.exchange import Exchange, Record
-from predcore.testing import Cut, StreamingConformance
+from predcore import BookUpdate, DataState, Instrument, Update, Watch
+from predcore.testing import Move, StreamingConformance
 from testing.bourse_streams import BookNow, Listening, StreamingBourse
-from testing.breaches.orders import Breach
+from testing.breaches.listening import Silent, Streamed
 
 
-class Streamed(Breach):
-    """Opens a broken bourse with streams; hears nothing for a second at most."""
-
-    patience: ClassVar[float] = 1.0
+class Moved(Streamed):
+    """Has somebody who changes books."""
 
     @pytest.fixture
-    def venue(self, exchange: Exchange) -> StreamingBourse:
-        venue = self.Kind(exchange, "trader")
-        assert isinstance(venue, StreamingBourse)
-        return venue
-
-    @pytest.fixture
-    def cut(self, venue: StreamingBourse) -> Cut:
-        return venue.cut
+    def move(self, venue: StreamingBourse) -> Move:
+        return venue.move
 
 
-class TestStreamsSayNothingOfTheirConnection(Streamed, StreamingConformance):
+class TestStreamsSayNothingOfTheirConnection(Moved, StreamingConformance):
     class Kind(StreamingBourse):
         def up(self) -> tuple[Update, ...]:
             return ()
 
     broken: ClassVar[set[str]] = {
         "test_a_stream_says_that_it_is_up_before_it_tells_anything",
-        "test_ones_own_orders_and_trades_are_told",
-        "test_a_position_is_told_when_it_changes",
-        "test_what_a_broken_connection_kept_back_is_told_afterwards",
         "test_a_broken_connection_is_said_and_mended",
     }
 
 
-class Silent(StreamingBourse):
-    """Never tells one kind of update."""
-
-    kept: ClassVar[type]
-
-    def updates(self, record: Record, to: Listening) -> Iterator[Update]:
-        for update in super().updates(record, to):
-            if not isinstance(update, self.kept):
-                yield update
-
-
-class TestBooksStandStill(Streamed, StreamingConformance):
+class TestBooksStandStill(Moved, StreamingConformance):
     class Kind(Silent):
         kept: ClassVar[type] = BookUpdate
 
     broken: ClassVar[set[str]] = {
-        "test_a_depth_leaves_out_what_happens_behind_it",
+        "test_a_watched_book_changes_as_the_book_does",
         "test_what_is_added_is_told_and_what_is_removed_is_not",
-        "test_a_book_follows_orders_that_come_and_go",
         "test_a_broken_connection_is_said_and_mended",
     }
 
 
-class TestTradesAreKept(Streamed, StreamingConformance):
-    class Kind(Silent):
-        kept: ClassVar[type] = TradeUpdate
-
-    broken: ClassVar[set[str]] = {"test_a_trade_is_told_as_it_was_made"}
-
-
-class TestFillsAreKept(Streamed, StreamingConformance):
-    class Kind(Silent):
-        kept: ClassVar[type] = FillUpdate
-
-    broken: ClassVar[set[str]] = {
-        "test_ones_own_orders_and_trades_are_told",
-        "test_what_a_broken_connection_kept_back_is_told_afterwards",
-    }
-
-
-class TestFillsAreLostWithAConnection(Streamed, StreamingConformance):
+class TestBooksAreLostWithAConnection(Moved, StreamingConformance):
     class Kind(Silent):
         kept: ClassVar[type] = type(None)
 
         async def cut(self) -> None:
             await super().cut()
-            self.kept = FillUpdate  # type: ignore[misc]
+            self.kept = BookUpdate  # type: ignore[misc]
 
-    broken: ClassVar[set[str]] = {
-        "test_what_a_broken_connection_kept_back_is_told_afterwards"
-    }
+    broken: ClassVar[set[str]] = {"test_a_broken_connection_is_said_and_mended"}
 
 
-class TestPositionsAreKept(Streamed, StreamingConformance):
-    class Kind(Silent):
-        kept: ClassVar[type] = PositionUpdate
-
-    broken: ClassVar[set[str]] = {"test_a_position_is_told_when_it_changes"}
-
-
-class TestBreaksAreNotSaid(Streamed, StreamingConformance):
+class TestBreaksAreNotSaid(Moved, StreamingConformance):
     class Kind(StreamingBourse):
         async def cut(self) -> None:
             for listening in self.listening:
@@ -126,7 +66,7 @@ class TestBreaksAreNotSaid(Streamed, StreamingConformance):
     broken: ClassVar[set[str]] = {"test_a_broken_connection_is_said_and_mended"}
 
 
-class TestBooksAreNeverLive(Streamed, StreamingConformance):
+class TestBooksAreNeverLive(Moved, StreamingConformance):
     class Kind(StreamingBourse):
         def book(self, instrument: Instrument) -> BookNow:
             return dataclasses.replace(
@@ -136,16 +76,14 @@ class TestBooksAreNeverLive(Streamed, StreamingConformance):
     broken: ClassVar[set[str]] = {
         "test_a_watched_book_is_the_book",
         "test_a_watched_book_says_what_trading_at_once_comes_to",
+        "test_a_watched_book_changes_as_the_book_does",
         "test_what_is_added_is_told_and_what_is_removed_is_not",
-        "test_a_depth_leaves_out_what_happens_behind_it",
         "test_a_depth_of_nothing_tells_quotes",
-        "test_a_book_follows_orders_that_come_and_go",
-        "test_a_trade_is_told_as_it_was_made",
         "test_a_broken_connection_is_said_and_mended",
     }
 
 
-class TestDepthIsOverlooked(Streamed, StreamingConformance):
+class TestQuotesAreBooks(Moved, StreamingConformance):
     class Kind(StreamingBourse):
         def watch(
             self,
@@ -155,10 +93,7 @@ class TestDepthIsOverlooked(Streamed, StreamingConformance):
         ) -> AbstractAsyncContextManager[Watch]:
             return super().watch(*instruments, trades=trades)
 
-    broken: ClassVar[set[str]] = {
-        "test_a_depth_leaves_out_what_happens_behind_it",
-        "test_a_depth_of_nothing_tells_quotes",
-    }
+    broken: ClassVar[set[str]] = {"test_a_depth_of_nothing_tells_quotes"}
 
 
 class Listens(StreamingBourse):
@@ -176,7 +111,7 @@ class Listens(StreamingBourse):
         return self._open(instruments, self.Way(self, trades, depth))
 
 
-class TestAddedBooksAreKept(Streamed, StreamingConformance):
+class TestAddedBooksAreKept(Moved, StreamingConformance):
     class Kind(Listens):
         class Way(Listening):
             async def add(self, *instruments: Instrument) -> None:
@@ -189,7 +124,7 @@ class TestAddedBooksAreKept(Streamed, StreamingConformance):
     }
 
 
-class TestRemovedBooksAreTold(Streamed, StreamingConformance):
+class TestRemovedBooksAreTold(Moved, StreamingConformance):
     class Kind(Listens):
         class Way(Listening):
             async def remove(self, *instruments: Instrument) -> None:
@@ -200,7 +135,7 @@ class TestRemovedBooksAreTold(Streamed, StreamingConformance):
     }
 
 
-class TestSweepsAreGuessed(Streamed, StreamingConformance):
+class TestSweepsAreGuessed(Moved, StreamingConformance):
     class Guess(BookNow):
         def cost_to_buy(self, count: Decimal) -> Decimal | None:
             return self.ask and self.ask.price * count

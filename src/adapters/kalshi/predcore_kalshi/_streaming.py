@@ -7,7 +7,14 @@ from contextlib import AbstractAsyncContextManager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from predcore import Instrument, InvalidRequest, Streaming, Update, Watch
+from predcore import (
+    AccountStreaming,
+    Instrument,
+    InvalidRequest,
+    Streaming,
+    Update,
+    Watch,
+)
 from predcore.kit import (
     Account,
     BookProtocol,
@@ -33,7 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["KalshiStreaming"]
 
 
-class KalshiStreaming(Streaming):
+class KalshiStreaming(Streaming, AccountStreaming):
     """Connections of its own for each ``watch``; all of them need credentials.
 
     Both outcomes of a market are one subscription. A market's status and ladder are

@@ -7,7 +7,15 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from predcore import Books, Instrument, InvalidRequest, Streaming, Update, Watch
+from predcore import (
+    AccountStreaming,
+    Books,
+    Instrument,
+    InvalidRequest,
+    Streaming,
+    Update,
+    Watch,
+)
 from predcore.kit import Dial, needing, stream, watch, websocket
 
 from ._client import Polymarket
@@ -26,7 +34,7 @@ _LARGEST = 16 << 20
 """Bytes of a frame; the books of two hundred tokens take a hundredth of it."""
 
 
-class PolymarketStreaming(Streaming):
+class PolymarketStreaming(Streaming, AccountStreaming):
     """Connections of its own for each ``watch``; only ``watch_account`` needs
     credentials.
 
