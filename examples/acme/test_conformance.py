@@ -9,15 +9,19 @@ import pytest
 
 from acme_predcore._simulator import AcmeSimulator
 from acme_predcore._venue import open_venue
-from predcore import Venue
+from predcore import Instrument, Market, Venue
 from predcore.plugins import Settings
+from predcore.sim import Faulty, serve
 from predcore.testing import (
     BooksConformance,
     CandlesConformance,
     CatalogueConformance,
+    Cut,
     FeesConformance,
+    Move,
     QuotesConformance,
     SearchConformance,
+    StreamingConformance,
     TradesConformance,
 )
 
@@ -72,3 +76,38 @@ class TestCandles(Acme, CandlesConformance):
 
 class TestFees(Acme, FeesConformance):
     pass
+
+
+class TestStreaming(StreamingConformance):
+    """Over a socket: there has to be a connection to cut."""
+
+    @pytest.fixture
+    def anyio_backend(self) -> str:
+        return "asyncio"
+
+    @pytest.fixture
+    def faulty(self) -> Faulty:
+        return Faulty(SIMULATOR.app)
+
+    @pytest.fixture
+    async def venue(self, faulty: Faulty) -> AsyncGenerator[Venue]:
+        async with serve({"acme": faulty}) as origins:
+            urls = SIMULATOR.urls(origins["acme"])
+            settings = Settings(environment="sandbox", urls=urls)
+            async with open_venue(settings) as venue:
+                yield venue
+
+    @pytest.fixture
+    def move(self) -> Move:
+        async def outbid(instrument: Instrument) -> None:
+            await SIMULATOR.outbid(instrument.market)
+
+        return outbid
+
+    @pytest.fixture
+    def cut(self, faulty: Faulty, market: Market) -> Cut:
+        async def hang_up() -> None:
+            faulty.everywhere.disconnect = faulty.everywhere.times = 1
+            await SIMULATOR.outbid(market.id)
+
+        return hang_up

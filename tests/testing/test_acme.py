@@ -45,6 +45,10 @@ class TestFees(example.TestFees):
     pass
 
 
+class TestStreaming(example.TestStreaming):
+    pass
+
+
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The metadata that pip would write; the package is on the path already."""
@@ -66,7 +70,7 @@ def test_the_example_is_listed_with_what_it_can() -> None:
     assert line.error is None
     assert line.distribution == "acme-predcore 1.0"
     assert line.environments == ("live", "sandbox")
-    can = "catalogue search quotes books trades candles fees"
+    can = "catalogue search quotes books trades candles fees streaming"
     assert line.capabilities == tuple(can.split())
     assert line.simulator
 

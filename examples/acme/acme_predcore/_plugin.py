@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from predcore.plugins import Adapter, Settings, Simulator, hookimpl
 
 if TYPE_CHECKING:
     from predcore import Venue
+    from predcore.kit import BookProtocol
 
 
 @hookimpl
@@ -22,6 +24,7 @@ def predcore_adapter() -> Adapter:
         environments=("live", "sandbox"),
         simulator=_simulator,
         sandbox_port=8700,
+        replay=_replay,
     )
 
 
@@ -41,3 +44,9 @@ def _simulator(seed: int) -> Simulator:
     from ._simulator import AcmeSimulator
 
     return AcmeSimulator(seed)
+
+
+def _replay(memory: Mapping[str, object]) -> BookProtocol:
+    from ._stream import AcmeFeed
+
+    return AcmeFeed()

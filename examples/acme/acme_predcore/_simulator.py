@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import anyio
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
 
 from predcore import Level
 from predcore.sim import Catalogue, SimEvent, SimMarket, SimTrade, synthetic
@@ -32,6 +36,7 @@ class AcmeSimulator:
             self.market_id(event, market): (event, market)
             for event, market in self.board.markets()
         }
+        self._lines = set[_Line]()
         self.app = Starlette(
             routes=[
                 Route("/v1/questions", self._list_questions),
@@ -41,6 +46,7 @@ class AcmeSimulator:
                 Route("/v1/events", self._list_events),
                 Route("/v1/events/{id}", self._get_event),
                 Route("/v1/books", self._books),
+                WebSocketRoute("/v1/stream", self._stream),
             ]
         )
 
@@ -50,7 +56,8 @@ class AcmeSimulator:
 
     def urls(self, origin: str) -> dict[str, str]:
         """Where the adapter finds it."""
-        return {"rest": f"{origin}/v1"}
+        socket = origin.replace("http", "ws", 1)
+        return {"rest": f"{origin}/v1", "stream": f"{socket}/v1/stream"}
 
     def clients(self, origin: str) -> dict[str, str]:
         """Acme has no client of its own."""
@@ -115,6 +122,48 @@ class AcmeSimulator:
         since, until = _bounds(request)
         return _answer(bars=[bar for end, bar in bars if since < end <= until])
 
+    async def outbid(self, name: str) -> None:
+        """Somebody wants one more at the best bid, and whoever follows is told."""
+        event, market = self._markets[name]
+        best, *rest = market.bids
+        best = best._replace(size=best.size + 1)
+        now = datetime.now(UTC)
+        market = replace(market, bids=(best, *rest), book_at=now)
+        self._markets[name] = (event, market)
+        for line in [line for line in self._lines if name in line.followed]:
+            level = [str(best.price), str(best.size)]
+            await line.tell(id=name, whole=False, bids=[level], asks=[])
+
+    async def _stream(self, socket: WebSocket) -> None:
+        await socket.accept()
+        line = _Line(socket)
+        self._lines.add(line)
+        try:
+            async for text in socket.iter_text():
+                said = json.loads(text)
+                for name in said.get("follow", []):
+                    line.followed.add(name)
+                    await line.tell(whole=True, **_book(name, self._markets[name][1]))
+                line.followed.difference_update(said.get("leave", []))
+                if "ping" in said:
+                    await line.tell()
+        finally:
+            self._lines.discard(line)
+
+
+class _Line:
+    """A connection, and what it follows; its messages are numbered from 1."""
+
+    def __init__(self, socket: WebSocket) -> None:
+        self.followed = set[str]()
+        self._socket, self._number = socket, 0
+        self._turn = anyio.Lock()
+
+    async def tell(self, **what: object) -> None:
+        async with self._turn:
+            self._number += 1
+            await self._socket.send_json({"number": self._number, **what})
+
 
 def _answer(**parts: Sequence[JSON]) -> JSONResponse:
     return JSONResponse(parts)
@@ -148,7 +197,7 @@ def _question(event: SimEvent, market: SimMarket) -> JSON:
     }
 
 
-def _book(name: str, market: SimMarket, depth: int | None) -> JSON:
+def _book(name: str, market: SimMarket, depth: int | None = None) -> JSON:
     def side(levels: Sequence[Level]) -> list[list[str]]:
         return [[str(level.price), str(level.size)] for level in levels[:depth]]
 

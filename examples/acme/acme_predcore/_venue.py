@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from predcore import Event, Instrument, Market, MarketStatus, Results, kit
 from predcore.plugins import Settings
 
 from . import _mapping as to
+from ._stream import AcmeFeed
 from ._wire import Answer, Question, answer
 
 T = TypeVar("T")
@@ -29,14 +30,16 @@ class AcmeVenue(
     predcore.Trades,
     predcore.Candles,
     predcore.Fees,
+    predcore.Streaming,
 ):
     """Acme publishes prices and takes no orders from programs."""
 
     name = to.VENUE
     intervals: tuple[timedelta, ...] = (timedelta(hours=1), timedelta(days=1))
 
-    def __init__(self, http: kit.HTTP) -> None:
+    def __init__(self, http: kit.HTTP, dial: kit.Dial) -> None:
         self._http = http
+        self._dial = dial
 
     @property
     def drift(self) -> kit.Drift:
@@ -162,6 +165,31 @@ class AcmeVenue(
         """Acme has never changed a fee, so ``at`` makes no difference."""
         return to.AcmeFees((await self._question(market_id)).fee)
 
+    def watch(
+        self, *instruments: Instrument, trades: bool = False, depth: int | None = None
+    ) -> AbstractAsyncContextManager[predcore.Watch]:
+        if trades:
+            raise predcore.Unsupported("Acme streams no prints; read them by trades()")
+        return kit.watch(
+            self._dial,
+            AcmeFeed,
+            instruments,
+            per_connection=100,  # what the venue allows
+            unit=lambda one: one.market,  # yes and no are one book
+            prepare=self._check,
+            depth=depth,
+            witness=self.orderbooks,  # compares quiet books with REST
+        )
+
+    async def _check(self, instruments: Sequence[Instrument]) -> None:
+        for one in instruments:
+            if one.venue != self.name or one.outcome not in _OUTCOMES:
+                raise predcore.InvalidId(f"{one} is no outcome of a question of Acme's")
+            _checked(one.market)
+        known = await self.lookup([one.market for one in instruments])
+        for one in instruments:
+            known[one.market]  # raises NotFound
+
 
 def _questions(found: Answer) -> Iterable[Question]:
     return found.questions
@@ -198,8 +226,14 @@ async def open_venue(settings: Settings) -> AsyncGenerator[AcmeVenue]:
         to.VENUE,
         settings.environment,
         {
-            "live": {"rest": "https://api.acme.example/v1"},
-            "sandbox": {"rest": "http://127.0.0.1:8700/v1"},
+            "live": {
+                "rest": "https://api.acme.example/v1",
+                "stream": "wss://api.acme.example/v1/stream",
+            },
+            "sandbox": {
+                "rest": "http://127.0.0.1:8700/v1",
+                "stream": "ws://127.0.0.1:8700/v1/stream",
+            },
         },
         settings.urls,
     )
@@ -212,4 +246,4 @@ async def open_venue(settings: Settings) -> AsyncGenerator[AcmeVenue]:
         limiter=limiter,
         timeout=settings.timeout,
     ) as http:
-        yield AcmeVenue(http)
+        yield AcmeVenue(http, kit.websocket(urls["stream"]))

@@ -30,7 +30,7 @@ class Breach:
     async def venue(self) -> AsyncGenerator[Venue]:
         async with open_simulated(predcore_adapter()) as honest:
             assert isinstance(honest, AcmeVenue)
-            yield self.Broken(honest._http)
+            yield self.Broken(honest._http, honest._dial)
 
     @pytest.fixture
     def unknown_market(self) -> str:
