@@ -13,7 +13,7 @@ from kalshi.desks import NOW, Trader
 from kalshi.scripted import Answer, Wire
 from predcore import FillUpdate
 from predcore.kit import Seen
-from predcore_kalshi._catching_up import catch_up
+from predcore_kalshi._catching_up import catch_up, note_before
 
 AS_OF = "/exchange/user_data_timestamp"
 NOTHING: dict[str, dict[str, Any]] = {
@@ -57,6 +57,15 @@ class Late:
 async def test_a_fill_that_is_listed_late_is_found(wire: Wire, lag: float) -> None:
     late = Late(Trader(wire), lag)
     assert await late.told() == 1
+
+
+async def test_a_fill_from_before_is_noted_though_it_is_listed_late(
+    wire: Wire,
+) -> None:
+    late, seen = Late(Trader(wire), 0.4), Seen()
+    venue = late.trader.venue
+    await note_before(venue, venue._desk, venue.patience, seen)
+    assert seen.last_fill_at is not None
 
 
 async def test_reads_that_do_not_catch_up_are_not_waited_for_forever(

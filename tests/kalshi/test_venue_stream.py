@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import anyio
@@ -34,6 +35,15 @@ from predcore_kalshi._venue import KalshiVenue
 
 A = "KXRAIN-A"
 YES, NO = (Instrument("kalshi", A, outcome) for outcome in ("yes", "no"))
+NOTHING: dict[str, dict[str, Any]] = {
+    "/exchange/user_data_timestamp": {"as_of_time": None},
+    "/portfolio/fills": {"fills": [], "cursor": ""},
+    "/historical/fills": {"fills": [], "cursor": ""},
+    "/historical/cutoff": {
+        f"{name}_ts": "2026-09-01T00:00:00Z"
+        for name in ("market_settled", "trades_created", "orders_updated")
+    },
+}
 KEY = {"key_id": "k1", "private_key": ed25519_pem()}
 
 
@@ -69,10 +79,16 @@ class Server:
             await self.sockets[-1].send_str(each)
 
 
+async def _answer(body: dict[str, Any], _: web.Request) -> web.Response:
+    return web.json_response(body)
+
+
 @asynccontextmanager
 async def serving(publisher: Publisher) -> AsyncGenerator[tuple[Server, KalshiVenue]]:
     server, app = Server(publisher), web.Application()
     app.router.add_get("/trade-api/ws/v2", server.handle)
+    for path, body in NOTHING.items():
+        app.router.add_get(f"/trade-api/v2{path}", partial(_answer, body))
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

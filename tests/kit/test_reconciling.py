@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 
 import anyio
 import pytest
@@ -348,9 +349,22 @@ async def test_what_was_before_the_stream_is_noted_by_the_venues_clock() -> None
     listings, seen = Before(fill("b", 9), fill("a", 9), fill("old", 1)), Seen()
     await note_latest(listings, seen)  # type: ignore[arg-type]
     assert seen.last_fill_at == NOON + timedelta(minutes=9)
-    assert [seen.knows(fill(name)) for name in ("b", "a", "c")] == [True, True, False]
-    assert seen.told(fill("b", 9))
+    assert [seen.told(fill(name, 9)) for name in ("b", "a", "c")] == [
+        False,
+        False,
+        True,
+    ]
+    assert seen.told(come(fill("b", 9), Finality.FAILED)) is False
+    assert seen.precedes(fill("a").fill)
     assert listings.read == 3
+
+
+async def test_what_becomes_of_a_fill_from_before_is_told() -> None:
+    matched, seen = come(fill("a", 9), Finality.MATCHED), Seen()
+    await note_latest(Before(matched), seen)  # type: ignore[arg-type]
+    failed = come(matched, Finality.FAILED)
+    assert [seen.told(one) for one in (matched, failed)] == [False, True]
+    assert seen.precedes(failed.fill)
 
 
 async def test_an_account_without_fills_is_read_from_its_beginning() -> None:
@@ -361,31 +375,70 @@ async def test_an_account_without_fills_is_read_from_its_beginning() -> None:
     assert listings.since is None
 
 
-async def test_what_was_before_is_noted_on_the_first_connection_alone() -> None:
-    begun: list[Seen] = []
+async def test_what_was_before_is_noted_before_dialling_and_once() -> None:
+    failing: list[Exception] = [TransportError("no answer")]
+    begun: list[int] = []
 
     async def begin(seen: Seen) -> None:
-        begun.append(seen)
+        begun.append(len(dial.opened))
+        if failing:
+            raise failing.pop()
 
-    account = Account(order("a", 1))
-    account.reconciler = Reconciler(account.read, account.told.append, 100, begin=begin)
-    await account.live()
-    assert await account.again() == [order("a", 1)]
-    assert begun == [account.seen]
+    async def read(seen: Seen) -> Sequence[Update]:
+        return [fill("missed")]
+
+    dial = Dialling(ScriptedSocket("ready"))
+    eager = Backoff(base=0.0)
+    async with stream(
+        dial, Private(), reconcile=read, begin=begin, backoff=eager
+    ) as updates:
+        with anyio.fail_after(10):
+            told = [await anext(updates) for _ in range(3)]
+    assert begun == [0, 0]
+    assert told == [
+        Disconnected("no answer", 0.0),
+        Connected(1),
+        fill("missed"),
+    ]
 
 
-async def test_nothing_is_told_before_what_was_before_is_noted() -> None:
+async def test_what_was_before_is_refused_for_good_ends_the_stream() -> None:
+    async def begin(seen: Seen) -> None:
+        raise AuthenticationFailed("revoked")
+
+    dial = Dialling()
+    async with stream(dial, Private(), reconcile=begin, begin=begin) as updates:  # type: ignore[arg-type]
+        with anyio.fail_after(10), pytest.raises(AuthenticationFailed):
+            await anext(updates)
+    assert not dial.opened
+
+
+async def test_whoever_leaves_does_not_wait_for_what_was_before() -> None:
+    asked = anyio.Event()
+
+    async def begin(seen: Seen) -> None:
+        asked.set()
+        await anyio.sleep_forever()
+
+    with anyio.fail_after(10):
+        async with stream(Dialling(), Private(), reconcile=begin, begin=begin):  # type: ignore[arg-type]
+            await asked.wait()
+
+
+async def test_of_a_first_connection_only_fills_are_read() -> None:
+    listings, read = Listings(), list[Sequence[Update]]()
+
+    async def reconcile(seen: Seen) -> Sequence[Update]:
+        read.append(await reread(listings, seen))  # type: ignore[arg-type]
+        return read[-1]
+
     account = Account()
-
-    async def begin(seen: Seen) -> None:
-        account.reconciler.put(fill("f"))
-        assert account.told == [Connected(0)]
-        # It may be listed already: it is live all the same.
-        seen.was_before(fill("f").fill)
-
-    account.reconciler = Reconciler(account.read, account.told.append, 100, begin=begin)
-    await account.live(order("a"))
-    assert account.told == [Connected(0), fill("f"), order("a")]
+    begin = partial(note_latest, Before())  # type: ignore[arg-type]
+    account.reconciler = Reconciler(reconcile, account.told.append, 100, begin=begin)
+    await account.reconciler.begin()
+    await account.live()
+    assert read == [[fill("first"), fill("second")]]
+    assert await account.again() == [order("a", 1), held(3)]
 
 
 async def test_a_stream_that_never_was_has_missed_nothing() -> None:

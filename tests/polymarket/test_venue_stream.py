@@ -299,6 +299,39 @@ async def test_what_was_missed_is_read_and_told_before_anything_else(
     assert live[1].position.size == 30
 
 
+async def test_what_was_traded_before_the_first_connection_is_read(wire: Wire) -> None:
+    async with serving(wire) as (server, venue):
+        wire.on("data/v2/positions", held("3"))
+        before, missed = traded(id="t1"), traded(id="t2")
+        wire.on("clob/data/trades", page(before), page(missed, before))
+        async with venue.watch_account() as updates:
+            connected, fill, position = await take(updates, 3)
+            await server.say(told_trade(id="t2"), told_trade(id="t3"))
+            live = await take(updates, 2)
+    assert connected == Connected()
+    assert (fill.fill.id[:2], live[0].fill.id[:2]) == ("t2", "t3")
+    assert [position.position.size, live[1].position.size] == [13, 23]
+
+
+async def test_a_trade_from_before_is_no_holding_when_it_is_settled(wire: Wire) -> None:
+    async with serving(wire) as (server, venue):
+        wire.on("data/v2/positions", held("3"))
+        wire.on("clob/data/trades", page(traded(id="t1", status="MATCHED")))
+        wire.on("clob/data/orders", page())
+        async with venue.watch_account() as updates:
+            await take(updates, 1)
+            await server.say(told_trade(id="t2"))
+            await take(updates, 2)
+            settled = traded(id="t1", status="CONFIRMED")
+            wire.on("clob/data/trades", page(settled))
+            await server.sockets[0].close()
+            _, _, fill = await take(updates, 3)
+            await server.say(told_trade(id="t3"))
+            _, position = await take(updates, 2)
+    assert (fill.fill.id[:2], fill.fill.finality) == ("t1", Finality.FINAL)
+    assert position.position.size == 23
+
+
 def held(size: str) -> dict[str, Any]:
     row = {
         "proxy_wallet": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",

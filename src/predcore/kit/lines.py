@@ -76,6 +76,7 @@ class Line:
         outlet: takes updates.
         backoff: delays between reconnects.
         about: the instruments a connection is about, asked when it comes and goes.
+        before: what to do before a connection is dialled; a failure is one of it.
         ready: what to do beside a connection once its protocol is ``Ready``.
         full: takes what a protocol had to give up, once its steps are done.
     """
@@ -88,6 +89,7 @@ class Line:
         backoff: Backoff,
         *,
         about: Callable[[], tuple[Instrument, ...]] = _nothing,
+        before: Callable[[], Awaitable[None]] | None = None,
         ready: Callable[[], Awaitable[None]] | None = None,
         full: Callable[[Sequence[Instrument]], None] = _nowhere,
     ) -> None:
@@ -96,6 +98,7 @@ class Line:
         self._outlet = outlet
         self._backoff = backoff
         self._about = about
+        self._before = before
         self._ready = ready
         self._full = full
         self._given_up: list[Instrument] = []
@@ -146,6 +149,8 @@ class Line:
         self._prepared = anyio.Event()
         try:
             self._hand_over()
+            if self._before is not None:
+                await self._before()
             async with self._dial() as socket:
                 for hello in self._protocol.opened(monotonic()):
                     self._obey(hello)

@@ -57,6 +57,8 @@ class Seen:
         began_at: when the stream was opened, by this machine's clock.
         last_fill_at: of the latest fill there was, by the venue's clock.
         no_fills_before: that there was none when the stream began is known.
+        fresh: this is the first connection: fills may have been missed before it, and
+            of orders and positions nothing was told.
         open_orders: by id, as they were told last.
         positions: what was held when it was told last.
         unsettled: when those fills were made that may still come to nothing.
@@ -65,18 +67,20 @@ class Seen:
     began_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     last_fill_at: datetime | None = None
     no_fills_before: bool = False
+    fresh: bool = False
     open_orders: dict[str, Order] = field(default_factory=dict[str, Order])
     positions: dict[Instrument, Position] = field(
         default_factory=dict[Instrument, Position]
     )
     unsettled: dict[_Fill, datetime] = field(default_factory=dict["_Fill", datetime])
     _fills: dict[_Fill, Finality] = field(default_factory=dict["_Fill", Finality])
-    _before: dict[_Fill, Finality] = field(default_factory=dict["_Fill", Finality])
+    _before: dict[_Fill, None] = field(default_factory=dict["_Fill", None])
     _over: dict[str, Order] = field(default_factory=dict[str, Order])
 
     def was_before(self, fill: Fill) -> None:
-        """This one is from before the stream, and not to be told where it is read."""
-        self._before[_key(fill)] = fill.finality
+        """This one is from before the stream, and not to be told as it is."""
+        _remember(self._before, _key(fill), None)
+        _remember(self._fills, _key(fill), fill.finality)
         if self.last_fill_at is None or fill.at > self.last_fill_at:
             self.last_fill_at = fill.at
 
@@ -125,6 +129,10 @@ class Seen:
             _remember(self.unsettled, key, fill.at)
         return True
 
+    def precedes(self, fill: Fill) -> bool:
+        """Whether it is from before the stream, however far it has come since."""
+        return _key(fill) in self._before
+
     def awaits(self, fill: Fill) -> bool:
         """Whether it was told and not yet settled."""
         return _key(fill) in self.unsettled
@@ -139,10 +147,7 @@ class Seen:
             now = update.position
             held = self.positions.get(now.instrument)
             return (held.size if held else 0) == now.size
-        if not isinstance(update, FillUpdate):
-            return False
-        fill = update.fill
-        return self._before.get(_key(fill)) is fill.finality
+        return False
 
 
 Begin: TypeAlias = "Callable[[Seen], Awaitable[None]]"
@@ -164,8 +169,9 @@ class Reconciler:
         put: where updates go.
         capacity: updates that may be held; beyond that the oldest are lost, and told
             by ``Lagged``.
-        begin: awaited once, on the first connection, which is not read for. Nothing is
-            told before: whoever acts on what is told acts after it.
+        begin: notes what there was before the first connection, which is then read
+            for like the others; without it, the first is not. Nothing is told before:
+            whoever acts on what is told acts after it.
 
     Attributes:
         seen: what has been told.
@@ -183,7 +189,8 @@ class Reconciler:
         self._put = put
         self._capacity = capacity
         self._begin = begin
-        self._begun = self._telling = False
+        self._begins = begin is not None
+        self._connected = False
         self.seen = Seen()
         self._held: deque[Update] | None = None
         self._dropped = 0
@@ -192,8 +199,10 @@ class Reconciler:
         """Pass an update on, now or later."""
         if isinstance(update, Connected):
             self._put(update)
-            if self._telling or not (self._begun or self._begin is None):
+            self.seen.fresh = not self._connected
+            if self._connected or self._begins:
                 self._held = deque()
+            self._connected = True
         elif isinstance(update, (Disconnected, Stalled)):
             unread = self.seen.last_fill_at
             due = self._held is not None
@@ -207,19 +216,22 @@ class Reconciler:
                 self._held.popleft()
                 self._dropped += 1
             self._held.append(update)
-        else:
-            self._telling = True
-            if self.seen.told(update):
-                self._put(update)
+        elif self.seen.told(update):
+            self._put(update)
+
+    async def begin(self) -> None:
+        """Note what was before, if it is not yet; raises as ``reconcile`` does."""
+        if self._begin is not None:
+            with anyio.move_on_after(_PATIENCE):
+                await self._begin(self.seen)
+                self._begin = None
+                return
+            raise TransportError(f"what was before not noted within {_PATIENCE:g} s")
 
     async def reconcile(self) -> None:
         """Read, and tell it; raises ``TransportError`` where that takes too long."""
         with anyio.move_on_after(_PATIENCE):
-            first, self._begun, self._telling = not self._begun, True, True
-            if first and self._begin is not None:
-                await self._begin(self.seen)
-                self._release(())
-            elif self._held is not None:
+            if self._held is not None:
                 self._release(await self._read(self.seen))
             return
         raise TransportError(f"not reconciled within {_PATIENCE:g} s")

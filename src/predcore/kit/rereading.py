@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
 from .._account import Position
-from .._errors import NotFound, PredcoreError
+from .._errors import NotFound
 from .._orders import OrderStatus
 from .._protocols import Portfolio, Trading
 from .._updates import FillUpdate, OrderUpdate, PositionUpdate, Update
@@ -28,7 +28,7 @@ class Account(Trading, Portfolio, Protocol):
 
 async def note_latest(account: Account, seen: Seen) -> None:
     """Note the latest fills there are, so that ``reread`` finds those after them,
-    whatever the clocks say; without an answer it goes by the clocks."""
+    whatever the clocks say. Raises what the reads raise."""
     fills = aiter(account.fills())
     try:
         latest = await anext(fills, None)
@@ -37,15 +37,14 @@ async def note_latest(account: Account, seen: Seen) -> None:
             seen.was_before(fill)
             fill = await anext(fills, None)
         seen.no_fills_before = latest is None
-    except PredcoreError:
-        return
     finally:
         if isinstance(fills, AsyncGenerator):
             await fills.aclose()
 
 
 async def reread(account: Account, seen: Seen) -> Sequence[Update]:
-    """Fills since the last one seen (oldest first), orders, and positions.
+    """Fills since the last one seen (oldest first), orders, and positions; for a first
+    connection, of which nothing was told before, fills alone.
 
     Of earlier fills those are read again that were not settled when they were told.
     What was seen as open and is no longer listed is looked up, and what was held and
@@ -60,6 +59,8 @@ async def reread(account: Account, seen: Seen) -> Sequence[Update]:
         if since is None or fill.at >= since or seen.awaits(fill)
     ]
     found: list[Update] = [FillUpdate(fill) for fill in reversed(fills)]
+    if seen.fresh:
+        return found
     resting = [o async for o in account.orders(status=OrderStatus.RESTING)]
     found += map(OrderUpdate, resting)
     for order_id in seen.open_orders.keys() - {order.id for order in resting}:

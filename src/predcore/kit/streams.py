@@ -43,7 +43,8 @@ async def stream(
         reconcile: reads what a connection cannot tell, once the protocol is
             ``Ready``; what it finds is told before anything live. See
             :data:`~predcore.kit.Reconcile`.
-        begin: awaited once, on the first connection: notes what there was before.
+        begin: notes what there was before the first connection is dialled; that is
+            then read for, too. Where it fails it is tried again as dialling is.
         capacity: updates other than books that may wait to be read.
         backoff: delays between reconnects.
     """
@@ -54,7 +55,12 @@ async def stream(
     else:
         held = Reconciler(reconcile, mailbox.put, capacity, begin=begin)
         line = Line(
-            dial, protocol, Outlet(held.put), backoff or Backoff(), ready=held.reconcile
+            dial,
+            protocol,
+            Outlet(held.put),
+            backoff or Backoff(),
+            before=held.begin,
+            ready=held.reconcile,
         )
 
     async def run() -> None:

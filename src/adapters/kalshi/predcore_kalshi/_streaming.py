@@ -20,14 +20,13 @@ from predcore.kit import (
     BookProtocol,
     Dial,
     needing,
-    note_latest,
     stream,
     watch,
     websocket,
 )
 
 from ._books import checked, orderbooks
-from ._catching_up import catch_up
+from ._catching_up import catch_up, note_before
 from ._client import Kalshi
 
 if TYPE_CHECKING:
@@ -91,7 +90,8 @@ class KalshiStreaming(Streaming, AccountStreaming):
 
         What was missed while there was no connection is read of this venue's subaccount
         when there is one again, and told before anything else; the reads lag, and are
-        waited for. Orders and fills are told as of *yes*.
+        waited for. Before the first connection that is what was traded since
+        the stream began. Orders and fills are told as of *yes*.
         """
         feed = _account_feed()(
             subaccount=self._desk.subaccount, drift=self.native.drift
@@ -100,7 +100,8 @@ class KalshiStreaming(Streaming, AccountStreaming):
         if not isinstance(self, Account):
             return stream(dial, feed)
         reads = partial(catch_up, self, self._desk, self.patience)
-        return stream(dial, feed, reconcile=reads, begin=partial(note_latest, self))
+        begin = partial(note_before, self, self._desk, self.patience)
+        return stream(dial, feed, reconcile=reads, begin=begin)
 
     def book_protocol(self, *, trades: bool = False) -> BookProtocol:
         """What is said on a connection of ``watch``, to feed recorded frames to."""

@@ -115,7 +115,7 @@ class AccountLine:
         self._holdings.read(listed, monotonic())
 
     async def begin(self, seen: Seen) -> None:
-        """Note the fills there are already."""
+        """Note the fills there are already; raises what reading them raises."""
         if isinstance(self._venue, Account):
             await note_latest(self._venue, seen)
 
@@ -135,11 +135,13 @@ class AccountLine:
                 continue
             yield update
             # Of a fill from before the stream the listing knew when it began.
-            if isinstance(update, FillUpdate) and not seen.knows(update):
+            if isinstance(update, FillUpdate) and not seen.precedes(update.fill):
                 held = self.feed.caught_up(update.fill, now)
                 if held is not None:
                     changed[held.instrument] = PositionUpdate(held)
         yield from changed.values()
+        if seen.fresh:
+            return
         for position in self._holdings.read(listed, now):
             yield PositionUpdate(position)
 
