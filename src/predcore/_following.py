@@ -49,8 +49,12 @@ class Following:
         async with self._lock:
             asked = list(dict.fromkeys(ids))
             new = [one for one in asked if one not in self._meant]
-            for one in new:
-                self._forgive(one)
+            for one in asked:
+                # What of a known id was refused may not be any more.
+                refused = self._forgive(one)
+                if one in self._meant:
+                    self._meant[one] += refused
+                    self._wanted.update(refused)
             for one, instruments in (await self._resolved(new)).items():
                 self._meant[one] = instruments
                 self._wanted.update(instruments)
@@ -101,9 +105,10 @@ class Following:
                 return self.errors[one]
         return None
 
-    def _forgive(self, one: Id) -> None:
+    def _forgive(self, one: Id) -> tuple[Instrument, ...]:
+        """No longer say what was refused of it; gives what that was."""
         self.errors.pop(one, None)
-        self._refused.pop(one, None)
+        return self._refused.pop(one, ())
 
     def wants(self, instrument: Instrument) -> bool:
         """Whether some id that is asked for stands for it."""

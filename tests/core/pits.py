@@ -12,6 +12,7 @@ from predcore import (
     AccountStreaming,
     Instrument,
     InvalidId,
+    NotFound,
     Streaming,
     Update,
     Watch,
@@ -26,11 +27,13 @@ class PublicPit(Catalogue, Streaming):
 
     Attributes:
         pit: where the books are.
+        closed: what has no book for now.
     """
 
     def __init__(self, name: str, *ids: str) -> None:
         super().__init__(name, *ids)
         self.pit = Pit()
+        self.closed: set[Instrument] = set()
 
     def watch(
         self,
@@ -52,6 +55,8 @@ class PublicPit(Catalogue, Streaming):
         for one in instruments:
             if one.outcome not in {"yes", "no"}:
                 raise InvalidId(f"{one}: no such outcome")
+            if one in self.closed:
+                raise NotFound(f"{one}: no book")
 
 
 class PitVenue(PublicPit, AccountStreaming):

@@ -105,6 +105,25 @@ async def test_a_market_alone_is_all_of_its_outcomes(
         assert not updates.books
 
 
+@pytest.mark.parametrize("again", ["acme:RAIN", MarketRef("acme", "RAIN")])
+async def test_what_was_refused_of_a_market_is_asked_for_when_it_is_added_again(
+    hub: Hub, acme: PitVenue, again: str | MarketRef
+) -> None:
+    no = Instrument("acme", "RAIN", "no")
+    acme.closed.add(no)
+    async with hub.watch(again) as updates:
+        await books(updates, AR)
+        await updates.add(again)
+        assert isinstance(updates.errors[again], NotFound)
+        assert set(updates.books) == {AR}
+        acme.closed.clear()
+        await updates.add(again)
+        assert not updates.errors
+        await books(updates, no)
+        await updates.remove(again)
+        assert not updates.books
+
+
 async def test_an_instrument_is_followed_for_as_long_as_an_id_stands_for_it(
     hub: Hub,
 ) -> None:
