@@ -77,6 +77,39 @@ def test_a_size_beyond_64_bits_is_written_exactly() -> None:
     assert written(counted([huge, small])) == [[huge, small]]
 
 
+long = st.decimals("0", "1e24", allow_nan=False, places=24) | st.decimals(
+    0, 1, places=9
+)
+
+
+@given(st.lists(st.lists(st.builds(Level, long, long), max_size=4), min_size=1))
+@example([[Level(Decimal("0.5"), Decimal("98765432109876543210.123456789012345678"))]])
+@example([[Level(Decimal("0.1234567890123456789"), Decimal(1))], []])
+@example([[Level(Decimal("0." + "7" * 57), Decimal(1))]])
+@example([[Level(Decimal("0.50" + "0" * 57), Decimal("1e30"))]])
+def test_levels_are_told_to_the_last_digit_however_long_they_are(
+    books: list[list[Level]],
+) -> None:
+    rows = [
+        UpdateRow(at, at, 0, "book", asks=counted(one)) for at, one in enumerate(books)
+    ]
+    table: Any = to_table(UPDATES, rows)
+    told = [
+        [Level(level["price"], level["size"]) for level in asks]
+        if asks is not None
+        else [
+            Level(Decimal(price), Decimal(size))
+            for price, size in json.loads(detail)["beyond"]["asks"]
+        ]
+        for asks, detail in zip(
+            table.column("asks").to_pylist(),
+            table.column("detail").to_pylist(),
+            strict=True,
+        )
+    ]
+    assert told == books
+
+
 @given(st.lists(st.decimals(allow_nan=False, allow_infinity=False), min_size=1))
 @example([Decimal("0." + "7" * 57), Decimal(0)])
 @example([Decimal("0." + "7" * 77)])

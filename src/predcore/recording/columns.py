@@ -17,7 +17,8 @@ __all__ = ["joined", "to_table"]
 def to_table(table: TableName, rows: Sequence[tuple[Any, ...]]) -> Any:
     """The rows, whose fields are those of the table and in their order.
 
-    A number that is too long for its column is told in ``detail``, under ``beyond``.
+    A number that is too long for its column is told in ``detail``, under ``beyond``; so
+    is a side of a book that has such a number, with all its levels.
     """
     try:
         return _to_table(table, rows)
@@ -43,13 +44,36 @@ def _fitting(row: tuple[Any, ...]) -> tuple[Any, ...]:
     beyond = {name: value for name, value in fields.items() if not _fits(value)}
     if beyond:
         told = json.loads(fields["detail"] or "{}")
-        told["beyond"] = {name: str(value) for name, value in beyond.items()}
+        told["beyond"] = {name: _text(value) for name, value in beyond.items()}
         fields |= dict.fromkeys(beyond)
         fields["detail"] = json.dumps(told, separators=(",", ":"))
     return tuple(fields.values())
 
 
+def _text(value: object) -> object:
+    if isinstance(value, tuple):
+        return [tuple(map(str, level)) for level in _exact(value)]
+    return str(value)
+
+
+def _exact(levels: Levels) -> list[tuple[Decimal, Decimal]]:
+    """Prices and sizes, however many digits they have."""
+    half = len(levels) // 2 + 1
+    prices, sizes = levels[2:half], levels[half:]
+    return [
+        (_steps(price, levels[0]), _steps(size, levels[1]))
+        for price, size in zip(prices, sizes, strict=True)
+    ]
+
+
+def _steps(count: int, places: int) -> Decimal:
+    """From text, for arithmetic would round it to the digits of its context."""
+    return Decimal(f"{count}E-{places}")
+
+
 def _fits(value: object) -> bool:
+    if isinstance(value, tuple):
+        return all(map(_fits, chain.from_iterable(_exact(value))))
     if not isinstance(value, Decimal):
         return True
     kind = schema_of(UPDATES).field("price").type
@@ -114,6 +138,8 @@ def _decimals(counted: Sequence[tuple[int, tuple[int, ...]]], kind: Any) -> Any:
     """Numbers in a row, each some counted in steps of so many decimal places."""
     pa = arrow()
     places = max(each for each, _ in counted)
+    if places > kind.scale:
+        raise pa.ArrowInvalid("a number has too many decimal places for its column")
     if any(each != places for each, _ in counted):
         counted = [
             (places, tuple(number * 10 ** (places - each) for number in numbers))
@@ -123,7 +149,7 @@ def _decimals(counted: Sequence[tuple[int, tuple[int, ...]]], kind: Any) -> Any:
     try:
         whole = pa.array(flat, pa.int64()).cast(pa.decimal128(kind.precision, 0))
     except OverflowError:
-        exact = [Decimal(number).scaleb(-places) for number in flat]
+        exact = [_steps(number, places) for number in flat]
         return pa.array(exact, kind)
     steps = pa.decimal128(kind.precision, places)
     return pa.Array.from_buffers(steps, len(flat), whole.buffers()).cast(kind)
