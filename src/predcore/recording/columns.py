@@ -41,7 +41,12 @@ def _to_table(table: TableName, rows: Sequence[tuple[Any, ...]]) -> Any:
 def _fitting(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """The row without numbers that would have to be rounded; they are in its detail."""
     fields = UpdateRow._make(row)._asdict()
-    beyond = {name: value for name, value in fields.items() if not _fits(value)}
+    numbers: dict[str, Decimal | Levels] = {
+        name: value
+        for name, value in fields.items()
+        if isinstance(value, (Decimal, tuple))
+    }
+    beyond = {name: value for name, value in numbers.items() if not _fits(value)}
     if beyond:
         told = json.loads(fields["detail"] or "{}")
         told["beyond"] = {name: _text(value) for name, value in beyond.items()}
@@ -50,7 +55,7 @@ def _fitting(row: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(fields.values())
 
 
-def _text(value: object) -> object:
+def _text(value: Decimal | Levels) -> object:
     if isinstance(value, tuple):
         return [tuple(map(str, level)) for level in _exact(value)]
     return str(value)
@@ -71,11 +76,9 @@ def _steps(count: int, places: int) -> Decimal:
     return Decimal(f"{count}E-{places}")
 
 
-def _fits(value: object) -> bool:
+def _fits(value: Decimal | Levels) -> bool:
     if isinstance(value, tuple):
         return all(map(_fits, chain.from_iterable(_exact(value))))
-    if not isinstance(value, Decimal):
-        return True
     kind = schema_of(UPDATES).field("price").type
     exponent = value.as_tuple().exponent
     return (

@@ -81,7 +81,7 @@ class UpdateRow(NamedTuple):
         state: of a book or quote: how far it could be believed.
         bids, asks: levels of a book, best first, where depth was asked for.
         detail: what has no column, as JSON; a number that is too long for its own is
-            under ``beyond``, by its name, as is a side of a book that has such a number.
+            under ``beyond``, by its name, as is a side of a book with such a number.
     """
 
     number: int
