@@ -183,7 +183,12 @@ async def test_candles_of_an_unknown_market_are_not_found(
 @pytest.mark.parametrize(
     ("interval", "start", "end", "match"),
     [
-        (timedelta(minutes=5), START, START + HOUR, "1 minute, 1 hour or 1 day here, not of 0:05:00"),
+        (
+            timedelta(minutes=5),
+            START,
+            START + HOUR,
+            "1 minute, 1 hour or 1 day here, not of 0:05:00",
+        ),
         (HOUR, START, START, "are none"),
         (HOUR, START.replace(tzinfo=None), START, "time zone"),
     ],
