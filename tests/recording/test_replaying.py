@@ -24,6 +24,8 @@ from predcore import (
 )
 from predcore.recording import Recording, Replay, Store, record, replay
 from predcore.recording.arrow import arrow, parquet
+from predcore.recording.elapsed import LONGEST, Elapsed
+from predcore.recording.tables import FrameRow
 from recording.feeding import MAKE, VENUES, Session, Told, told
 
 pa, pq = arrow(), parquet()
@@ -340,3 +342,63 @@ async def test_a_connection_that_was_lost_before_a_kill_is_told(
     await session.store.flush()
     found = [told(update)[0] async for update in replay(tmp_path, MAKE)]
     assert found[-1] == "Disconnected"
+
+
+def step_the_clock(root: Path, by: timedelta) -> None:
+    """From the middle of the recording on it was so much later, or earlier."""
+    [path] = Recording(root).files("frames", "kalshi")
+    rows = pq.read_table(path, partitioning=None)
+    told = rows["recorded_at"].to_pylist()
+    half = len(told) // 2
+    stepped = [*told[:half], *(at + by for at in told[half:])]
+    at = rows.schema.get_field_index("recorded_at")
+    field = rows.schema.field("recorded_at")
+    pq.write_table(rows.set_column(at, field, pa.array(stepped, field.type)), path)
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+async def test_a_step_of_the_clock_is_not_waited_for(
+    tmp_path: Path, hours: int
+) -> None:
+    session = Session(tmp_path)
+    session.add(*session.instruments)
+    session.connect()
+    session.trade(5)
+    session.lose()
+    session.connect()
+    session.trade(20)
+    await session.store.flush()
+    step_the_clock(tmp_path, timedelta(hours=hours))
+    again = replay(tmp_path, MAKE, speed=1.0)
+    with anyio.fail_after(20):
+        async for update in again:
+            if isinstance(update, BookUpdate):
+                assert timedelta(0) <= update.book.age(again.now) < timedelta(seconds=9)
+
+
+def frame(at: float, monotonic: float = 0.0) -> FrameRow:
+    """A row of that many seconds by both clocks."""
+    return FrameRow(
+        0, round(at * 1_000_000), round(monotonic * 1_000_000_000), 1, "", None
+    )
+
+
+def test_a_recording_goes_by_the_clock_that_does_not_step() -> None:
+    elapsed = Elapsed()
+    rows = [
+        frame(1000),
+        frame(1000, 7),
+        frame(1002, 9),
+        frame(4602, 9.5),
+        frame(4603),
+        frame(1006, 13),
+        frame(1007),
+        frame(9999),
+        frame(5),
+        frame(6, 20),
+    ]
+    assert [elapsed.at(row) for row in rows] == [
+        *(0, 0, 2, 2.5, 3.5, 6, 7),
+        *(7 + LONGEST, 7 + LONGEST, 13),
+    ]
+    assert elapsed.at(rows[-1]) == 13

@@ -14,13 +14,13 @@ import anyio.lowlevel
 
 from .. import BookView, Instrument, InvalidRequest, Unsupported, Update
 from .books import to_instant
+from .elapsed import Elapsed
 from .reading import Recording
 from .retelling import Make, Retelling
 from .tables import FrameRow
 
 __all__ = ["Replay", "replay"]
 
-_MICRO = 1_000_000
 _PATIENT = 256
 """Rows between two moments in which others may run."""
 
@@ -53,25 +53,26 @@ class Replay(AsyncIterator[Update]):
         self._books: dict[Instrument, BookView] = {}
         self.books = MappingProxyType(self._books)
         self._following: tuple[str, FrameRow] | None = None
-        self._started: tuple[float, int] | None = None
+        self._elapsed = Elapsed()
+        self._began: float | None = None
+        self._told_at: float | None = None
         self._at = 0
 
     @property
     def now(self) -> datetime:
         """The recording's clock, which runs between two rows as fast as it is
         replayed."""
-        if self._started is None:
+        if self._told_at is None:
             return to_instant(self._at)
-        began, at = self._started
-        passed = (anyio.current_time() - began) * self._speed
-        return to_instant(at) + timedelta(seconds=passed)
+        passed = (anyio.current_time() - self._told_at) * self._speed
+        return to_instant(self._at) + timedelta(seconds=passed)
 
     async def __anext__(self) -> Update:
         while not self._pending:
             if self._following is None:
                 self._following = next(self._rows, None)
             if self._following is None:
-                self._started = None
+                self._told_at = None
                 raise StopAsyncIteration
             # It is told only if nobody loses patience meanwhile.
             await self._pace(self._following[1])
@@ -85,14 +86,14 @@ class Replay(AsyncIterator[Update]):
                 await anyio.lowlevel.checkpoint()
             return
         now = anyio.current_time()
-        if self._started is None:
-            self._started = now, row.recorded_at
-        began, at = self._started
-        due = began + (row.recorded_at - at) / _MICRO / self._speed
+        if self._began is None:
+            self._began = now
+        due = self._began + self._elapsed.at(row) / self._speed
         await (anyio.sleep(due - now) if due > now else anyio.lowlevel.checkpoint())
 
     def _tell(self, venue: str, row: FrameRow) -> None:
         self.number, self._at = row.number, row.recorded_at
+        self._told_at = anyio.current_time() if self._speed else None
         if row.kind in {"begun", "ended"}:
             return
         if row.kind == "dropped":
