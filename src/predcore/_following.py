@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TypeAlias
 
 import anyio
@@ -14,6 +15,7 @@ from ._ids import Instrument, MarketRef
 from ._models import Market
 from ._results import Results
 from ._routing import instrument_of
+from .kit.concurrent import all_of
 
 __all__ = ["Following", "Id", "Lookup"]
 
@@ -24,6 +26,9 @@ colon in it needs the parsed form to be meant as a whole."""
 Lookup: TypeAlias = (
     "Callable[[Sequence[MarketRef]], Awaitable[Results[MarketRef, Market]]]"
 )
+
+_Asked: TypeAlias = "Mapping[Id, Instrument | MarketRef]"
+"""What is meant by the ids of one venue."""
 
 
 class Following:
@@ -41,14 +46,19 @@ class Following:
         self._meant: dict[Id, tuple[Instrument, ...]] = {}
         self._refused: dict[Id, tuple[Instrument, ...]] = {}
         self._wanted: Counter[Instrument] = Counter()
-        self._lock = anyio.Lock()
+        self._locks: defaultdict[str, anyio.Lock] = defaultdict(anyio.Lock)
         self.errors: dict[Id, PredcoreError] = {}
 
     async def add(self, ids: Iterable[Id]) -> None:
-        """Follow these too; what cannot be followed is in ``errors``."""
-        async with self._lock:
-            asked = list(dict.fromkeys(ids))
-            new = [one for one in asked if one not in self._meant]
+        """Follow these too; what cannot be followed is in ``errors``. No venue waits
+        for another."""
+        asked, wrong = _by_venue(ids)
+        self.errors.update(wrong)
+        await _each(self._add, asked)
+
+    async def _add(self, venue: str, asked: _Asked) -> None:
+        async with self._locks[venue]:
+            new = {one: what for one, what in asked.items() if one not in self._meant}
             for one in asked:
                 # What of a known id was refused may not be any more.
                 refused = self._forgive(one)
@@ -62,19 +72,14 @@ class Following:
             members = [i for one in asked for i in self._meant.get(one, ())]
             await self.feeds.add(members)
 
-    async def _resolved(self, ids: Sequence[Id]) -> dict[Id, tuple[Instrument, ...]]:
+    async def _resolved(self, asked: _Asked) -> dict[Id, tuple[Instrument, ...]]:
         found: dict[Id, tuple[Instrument, ...]] = {}
         markets: dict[Id, MarketRef] = {}
-        for one in ids:
-            try:
-                parsed = _parsed(one)
-            except PredcoreError as error:
-                self.errors[one] = error
-                continue
-            if isinstance(parsed, MarketRef):
-                markets[one] = parsed
+        for one, what in asked.items():
+            if isinstance(what, MarketRef):
+                markets[one] = what
             else:
-                found[one] = (parsed,)
+                found[one] = (what,)
         if markets:
             answers = await self._lookup(list(dict.fromkeys(markets.values())))
             for one, ref in markets.items():
@@ -86,8 +91,13 @@ class Following:
 
     async def remove(self, ids: Iterable[Id]) -> None:
         """Follow these no longer, unless another id stands for them too."""
-        async with self._lock:
-            asked = dict.fromkeys(ids)
+        asked, wrong = _by_venue(ids)
+        for one in wrong:
+            self._forgive(one)
+        await _each(self._remove, asked)
+
+    async def _remove(self, venue: str, asked: _Asked) -> None:
+        async with self._locks[venue]:
             less = Counter(i for one in asked for i in self._meant.get(one, ()))
             gone = [i for i, times in less.items() if self._wanted[i] <= times]
             await self.feeds.remove(gone)
@@ -130,6 +140,31 @@ class Following:
                 del self._meant[one]
         for instrument in refused:
             del self._wanted[instrument]
+
+
+def _by_venue(
+    ids: Iterable[Id],
+) -> tuple[Mapping[str, _Asked], Mapping[Id, PredcoreError]]:
+    """What ids mean, by venue, and what is none."""
+    found: dict[str, dict[Id, Instrument | MarketRef]] = {}
+    wrong: dict[Id, PredcoreError] = {}
+    for one in dict.fromkeys(ids):
+        try:
+            what = _parsed(one)
+        except PredcoreError as error:
+            wrong[one] = error
+        else:
+            found.setdefault(what.venue, {})[one] = what
+    return found, wrong
+
+
+async def _each(
+    work: Callable[[str, _Asked], Awaitable[None]], asked: Mapping[str, _Asked]
+) -> None:
+    """Do it for every venue at the same time."""
+    for outcome in await all_of([partial(work, *some) for some in asked.items()]):
+        if outcome is not None:
+            raise outcome
 
 
 def _parsed(given: Id) -> Instrument | MarketRef:

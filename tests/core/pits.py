@@ -6,6 +6,8 @@ from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 
+import anyio
+
 from core.venues import Catalogue
 from kit.pit import Pit, PitFeed
 from predcore import (
@@ -28,12 +30,16 @@ class PublicPit(Catalogue, Streaming):
     Attributes:
         pit: where the books are.
         closed: what has no book for now.
+        called: set once it was asked to stream.
+        slow: what its answer waits for.
     """
 
     def __init__(self, name: str, *ids: str) -> None:
         super().__init__(name, *ids)
         self.pit = Pit()
         self.closed: set[Instrument] = set()
+        self.called = anyio.Event()
+        self.slow: anyio.Event | None = None
 
     def watch(
         self,
@@ -52,6 +58,9 @@ class PublicPit(Catalogue, Streaming):
         )
 
     async def _checked(self, instruments: Sequence[Instrument]) -> None:
+        self.called.set()
+        if self.slow is not None:
+            await self.slow.wait()
         for one in instruments:
             if one.outcome not in {"yes", "no"}:
                 raise InvalidId(f"{one}: no such outcome")

@@ -124,6 +124,22 @@ async def test_what_was_refused_of_a_market_is_asked_for_when_it_is_added_again(
         assert not updates.books
 
 
+async def test_no_venue_waits_for_another(
+    hub: Hub, acme: PitVenue, other: PitVenue
+) -> None:
+    other.slow = answer = anyio.Event()
+    async with hub.watch(AR) as updates, anyio.create_task_group() as tasks:
+        tasks.start_soon(updates.add, "acme:HAIL:yes", "other:rain")
+        await other.called.wait()
+        with anyio.fail_after(2):
+            await updates.add("acme:SNOW", "not an id")
+            await updates.remove(AR, "not an id")
+        assert {book.market for book in updates.books} == {"HAIL", "SNOW"}
+        assert not updates.errors
+        answer.set()
+    assert OR in updates.books
+
+
 async def test_an_instrument_is_followed_for_as_long_as_an_id_stands_for_it(
     hub: Hub,
 ) -> None:
