@@ -11,7 +11,8 @@ import pytest
 PINNED = {
     "predcore": """
         Accepted AccountStreaming AccountWatch AdapterBroken AdapterError AdapterInfo
-        AdapterNotFound Amending AuthenticationFailed BadResponse Balance Band BookUpdate BookView Books
+        AdapterNotFound Amending AuthenticationFailed BadResponse Balance Band
+        BookUpdate BookView Books
         BudgetExceeded CAPABILITIES Cancelled Candle Candles Charge Connected DataState
         Disconnected Ended Event FeeSchedule Fees Fill FillUpdate Finality Gap Gathered
         Hub HubWatch Instrument InvalidId InvalidRequest Journal LadderUpdate Lagged
@@ -59,7 +60,8 @@ PINNED = {
         AccountId Accounts BalanceCause BalanceChange BalanceView BookChange
         BookView Cancellation Exchange FillRecord GroupChange GroupEvent GroupView
         Groups LadderChange Lifecycle Listener Listing MarketView NewOrder
-        OrderChange OrderView PLAIN_STEPS Phase Placed Policy PositionChange PositionView Print
+        OrderChange OrderView PLAIN_STEPS Phase Placed Policy PositionChange
+        PositionView Print
         Reason Record Rejected Rejection ScheduleChange SelfTrade SettlementRecord
         SimClock StatusChange TokenView Totals
         TradeUndone Wallet
