@@ -171,6 +171,16 @@ def test_news_have_room_however_much_is_followed() -> None:
     ]
 
 
+def test_a_long_title_leaves_room_for_whether_it_is_live() -> None:
+    view = View("predcore replay " + "a-long-folder/" * 9, fresh(RAIN))
+    [heading, *_] = text_of(view.draw(60, 9, NOON))
+    assert heading.startswith("predcore replay a-long-folder/")
+    assert heading.endswith("  live")
+    view.ended = "the recording ends here"
+    [heading, *_] = text_of(view.draw(60, 9, NOON))
+    assert heading.endswith("/a-lon  the recording ends here")
+
+
 def test_the_heading_counts_and_says_when_it_is_over() -> None:
     view = View("predcore watch", fresh(RAIN))
     view.take(Connected(0, (RAIN,)), NOON)

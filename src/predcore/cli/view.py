@@ -90,7 +90,7 @@ class View:
         told = [_told(at, cell) for at, cell in reversed(self._news)]
         needed = sum(min(len(part) + 1, _LEAST) for part in (trades, told) if part)
         lines = [
-            self._heading(now),
+            self._heading(columns, now),
             *self._quotes(columns, max(rows - 1 - needed, 2), now),
         ]
         left = rows - len(lines)
@@ -99,14 +99,17 @@ class View:
         lines += _section("news", told, rows - len(lines))
         return [clipped(line, columns) for line in lines[:rows]]
 
-    def _heading(self, now: datetime) -> Line:
+    def _heading(self, columns: int, now: datetime) -> Line:
         state = Cell(self.ended, "warn") if self.ended else Cell("live", "good")
         facts = (
             f"  q quits  {now.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
             f"  {counted(len(self._seen), 'instrument')}"
             f"  {counted(self._count, 'update')}"
         )
-        return [Cell(self._title, "head"), Cell("  "), state, Cell(facts, "dim")]
+        # Whether it is live matters more than the end of a long title.
+        room = max(columns - width(state.text) - 2, 0)
+        title = clipped([Cell(self._title, "head")], room)
+        return [*title, Cell("  "), state, Cell(facts, "dim")]
 
     def _quotes(self, columns: int, room: int, now: datetime) -> list[Line]:
         """The instruments from the topmost on, as far as there is room."""
