@@ -257,7 +257,9 @@ async def test_a_file_that_is_long_grows_no_more(tmp_path: Path) -> None:
     files = Segments(tmp_path, UPDATES, "acme", Run.begun(AT), long=20_000)
     number = 0
     for _ in range(40):
-        rows = [to_row(EVERY[1], number + n, 1_700_000_000_000_000) for n in range(10)]
+        rows: list[tuple[Any, ...]] = [
+            to_row(EVERY[1], number + n, 1_700_000_000_000_000) for n in range(10)
+        ]
         number += len(rows)
         files.write(rows)
     assert 1 < files.count < 20
@@ -273,6 +275,25 @@ async def test_a_new_day_is_a_new_file(tmp_path: Path) -> None:
     first, second = segments(tmp_path, UPDATES, "acme")
     assert first.parent.name < second.parent.name
     assert [row["number"] for row in rows_of(tmp_path)] == [0, 1, 2, 3]
+
+
+async def test_a_day_that_was_written_is_not_written_again_with_one_that_was_not(
+    tmp_path: Path,
+) -> None:
+    files = Segments(tmp_path, UPDATES, "acme", Run.begun(AT))
+    midnight = 1_700_006_400_000_000
+    rows: list[tuple[Any, ...]] = [
+        to_row(EVERY[0], number, midnight + number) for number in (-2, -1, 0, 1)
+    ]
+    files.write([to_row(EVERY[0], -3, midnight - 3)])
+    [first] = segments(tmp_path, UPDATES, "acme")
+    blocked = first.parent.parent / "date=2023-11-15"
+    blocked.write_text("in the way")
+    with pytest.raises(OSError, match="date=2023-11-15"):
+        files.write(rows)
+    blocked.unlink()
+    files.write(rows)
+    assert [row["number"] for row in rows_of(tmp_path)] == [-3, -2, -1, 0, 1]
 
 
 async def test_a_reader_keeps_the_file_it_has_open_while_it_grows(

@@ -12,7 +12,6 @@ place in one step: a reader finds the one or the other, and a quiet day makes fe
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
@@ -73,14 +72,16 @@ class Segments:
         self._last: _Segment | None = None
         self.count = 0
 
-    def write(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Write rows, in order; those of a new day to a new file.
+    def write(self, rows: list[tuple[Any, ...]]) -> None:
+        """Write rows, in order, and take them out; those of a new day to a new file.
 
         The first two fields of a row are its number and its instant in microseconds.
-        Raises ``OSError`` where the disk refuses.
+        Raises ``OSError`` where the disk refuses; what is left then is not written.
         """
-        for day, part in groupby(rows, lambda row: int(row[1]) // _DAY):
-            self._write_day(_EPOCH.date() + timedelta(days=day), list(part))
+        for day, some in groupby(tuple(rows), lambda row: int(row[1]) // _DAY):
+            part = list(some)
+            self._write_day(_EPOCH.date() + timedelta(days=day), part)
+            del rows[: len(part)]
 
     def _write_day(self, day: date, rows: list[tuple[Any, ...]]) -> None:
         columns, last = to_table(self._table, rows), self._last

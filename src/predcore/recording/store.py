@@ -266,9 +266,13 @@ class Store:
         if files is None:
             files = Segments(self._root, table, venue, self.session)
             self._files[table, venue] = files
-        files.write(rows)
-        self.kept.files = sum(each.count for each in self._files.values())
-        if table == FRAMES:
-            self.kept.frames += len(rows)
-        else:
-            self.kept.updates += len(rows)
+        before = len(rows)
+        try:
+            files.write(rows)
+        finally:
+            written = before - len(rows)
+            self.kept.files = sum(each.count for each in self._files.values())
+            if table == FRAMES:
+                self.kept.frames += written
+            else:
+                self.kept.updates += written
