@@ -94,8 +94,8 @@ class Segments:
         else:
             folder = folder_of(self._root, self._table, self._venue, day)
             path = folder / f"{self._session.name}-{int(rows[0][0]):012d}.parquet"
-            self.count += 1
         _write(path, self._table, columns)
+        self.count += last is None or path != last.path
         full = columns.nbytes >= self._long
         self._last = None if full else _Segment(path, day, columns)
 
